@@ -1,0 +1,10 @@
+//! Tokens, sentences, entities and co-occurrence counts for Italian news text.
+
+mod error;
+mod span;
+pub mod text;
+mod vocab;
+
+pub use error::{Error, ErrorKind, Result};
+pub use span::{CharOffsets, CharSpan, Span};
+pub use vocab::Vocab;

@@ -1,0 +1,121 @@
+//! Where things stand in a text: byte spans inside the core, code-point spans at its edge.
+//!
+//! Rust slices strings by bytes, Python by code points. The core speaks bytes throughout; a
+//! [`CharOffsets`] turns them into code points once per text, in a single pass, when columns leave it.
+
+/// A half-open range of bytes in one text, always on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from byte `start` up to, but not including, byte `end`.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end }
+    }
+
+    /// The text under the span.
+    ///
+    /// ```
+    /// use intreccio::Span;
+    /// assert_eq!(Span::new(2, 7).of("l'Adige"), "Adige");
+    /// ```
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span covers nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the two spans share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// A half-open range of Unicode code points: `text[start:end]` in Python.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharSpan {
+    /// First code point.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+}
+
+/// Converts byte offsets of one text to code-point offsets.
+///
+/// Offsets asked for in ascending order cost one pass over the text in all; going back costs a
+/// restart from the beginning. A text of ASCII alone costs nothing.
+///
+/// ```
+/// use intreccio::{CharOffsets, Span};
+/// let text = "perché l’Adige";
+/// let mut offsets = CharOffsets::new(text);
+/// let adige = offsets.span(Span::new(12, 17));
+/// assert_eq!((adige.start, adige.end), (9, 14));
+/// ```
+#[derive(Clone, Debug)]
+pub struct CharOffsets<'t> {
+    text: &'t str,
+    ascii: bool,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> CharOffsets<'t> {
+    /// A converter for `text`, standing at its beginning.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            byte: 0,
+            chars: 0,
+        }
+    }
+
+    /// The code-point offset of byte `byte`.
+    pub fn offset(&mut self, byte: u32) -> u32 {
+        if self.ascii {
+            return byte;
+        }
+        let target = byte as usize;
+        if target < self.byte {
+            self.byte = 0;
+            self.chars = 0;
+        }
+        self.chars += count_chars(&self.text.as_bytes()[self.byte..target]);
+        self.byte = target;
+        self.chars as u32
+    }
+
+    /// The code-point span of a byte span.
+    pub fn span(&mut self, span: Span) -> CharSpan {
+        CharSpan {
+            start: self.offset(span.start),
+            end: self.offset(span.end),
+        }
+    }
+}
+
+/// Code points in a piece of valid UTF-8: every byte that is no continuation byte begins one.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| (byte as i8) >= -64).count()
+}
