@@ -1,5 +1,6 @@
 //! Tokens, sentences, entities and co-occurrence counts for Italian news text.
 
+pub mod entities;
 mod error;
 mod span;
 pub mod text;

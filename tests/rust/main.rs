@@ -1,1 +1,2 @@
 //! Integration tests of the core, one module per folder of `src`.
+mod entities;

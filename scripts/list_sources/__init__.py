@@ -1,0 +1,1 @@
+"""Readers of the packages that the name lists are built from."""

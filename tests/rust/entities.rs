@@ -1,0 +1,3 @@
+//! Entities: the lists, the gazetteer, the patterns and the extractor.
+
+mod lists;
