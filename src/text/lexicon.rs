@@ -1,0 +1,141 @@
+//! The closed lists that tokens are cut by: sorted, lower case, without apostrophe or stop.
+
+/// Forms that lose their last vowel before an apostrophe. Before a vowel any form may (`dovrebb'essere`);
+/// the list is asked where a blank or a quotation mark follows: `l' amico`, `dell'«Unità»`.
+#[rustfmt::skip]
+const ELIDED: &[&str] = &[
+    "agl", "all", "altr", "anch", "bell", "buon", "c", "cent", "ch", "cinquant", "codest", "coll",
+    "com", "contr", "cos", "d", "dagl", "dall", "degl", "dell", "dev", "dov", "fors", "gl",
+    "gliel", "grand", "l", "m", "mezz", "n", "neanch", "negl", "nell", "nessun", "nient",
+    "novant", "ogn", "ond", "ottant", "ov", "perch", "qual", "qualcos", "quand", "quant",
+    "quarant", "quattr", "quegl", "quell", "quest", "s", "sant", "senz", "sessant", "settant",
+    "sott", "sugl", "sull", "t", "tant", "trent", "tutt", "un", "v", "vent",
+];
+
+/// Forms cut short for good, which keep their apostrophe before a consonant too: `un po' di`.
+#[rustfmt::skip]
+const TRUNCATED: &[&str] = &[
+    "a", "be", "ca", "co", "da", "de", "di", "e", "fa", "fe", "fo", "fra", "gua", "i", "ma", "mo",
+    "ne", "pa", "pe", "pie", "piè", "po", "pro", "sta", "su", "te", "to", "va", "ve", "vo",
+];
+
+/// Words that have lost their beginning: `'ndrangheta`, `'sto`.
+#[rustfmt::skip]
+const BEHEADED: &[&str] = &[
+    "a", "ccà", "e", "l", "mo", "na", "ndrangheta", "ndranghetista", "ndranghetiste",
+    "ndranghetisti", "ndrina", "ndrine", "ngulo", "nnammurato", "no", "ntoni", "nu", "o", "sta",
+    "ste", "sti", "sto",
+];
+
+/// Names that begin with an article and an apostrophe and are one token.
+const ARTICLED: &[&str] = &["L'Aquila"];
+
+/// Abbreviations of more than one letter that are never the end of a sentence: a name, a number
+/// or another word follows.
+#[rustfmt::skip]
+const TITLE: &[&str] = &[
+    "all", "amm", "arch", "art", "artt", "avv", "br", "ca", "cap", "capp", "card", "cav", "cd",
+    "cf", "cfr", "cit", "civ", "co", "col", "comm", "cons", "cost", "cpv", "dir", "distr", "div",
+    "doc", "dott", "dr", "ecc", "ed", "eg", "egr", "es", "etc", "fasc", "fig", "figg", "fil",
+    "gen", "gent", "geom", "giur", "ill", "ing", "lat", "lett", "lib", "lit", "loc", "lt", "magg",
+    "mar", "max", "med", "min", "mit", "mons", "mr", "mrs", "ms", "ndr", "nn", "on", "op", "pag",
+    "pagg", "par", "pen", "pp", "pref", "pres", "proc", "prof", "proff", "prot", "prov", "qd",
+    "rag", "reg", "rep", "rev", "rif", "sec", "seg", "segg", "sen", "sez", "sig", "sigg", "sost",
+    "spett", "ss", "st", "tab", "tel", "ten", "tit", "tom", "trad", "trib", "ult", "vd", "vol",
+    "voll", "vs", "zona",
+];
+
+/// Whether `form` stands in one of the lists, whatever its case.
+fn holds(list: &[&str], form: &str) -> bool {
+    list.iter().any(|entry| entry.eq_ignore_ascii_case(form))
+}
+
+/// Whether `form` is a known elided form.
+pub(super) fn is_elided(form: &str) -> bool {
+    form.len() <= 8 && holds(ELIDED, form)
+}
+
+/// Whether `form` is a known truncated form.
+pub(super) fn is_truncated(form: &str) -> bool {
+    form.len() <= 4 && holds(TRUNCATED, form)
+}
+
+/// Whether `form` is a word without its beginning.
+pub(super) fn is_beheaded(form: &str) -> bool {
+    holds(BEHEADED, form)
+}
+
+/// Whether `form` is a name that begins with an elided article.
+pub(super) fn is_articled(form: &str) -> bool {
+    ARTICLED.contains(&form)
+}
+
+/// Whether `form` with a stop is an abbreviation.
+pub(super) fn is_abbreviation(form: &str) -> bool {
+    form.len() <= 6 && holds(TITLE, form)
+}
+
+/// Abbreviations that may stand at the end of a sentence.
+const FINAL: &[&str] = &[
+    "a.c.", "a.m.", "d.c.", "ecc.", "etc.", "p.m.", "s.n.c.", "s.p.a.", "s.r.l.", "u.s.a.",
+];
+
+/// Words after which no text ends.
+#[rustfmt::skip]
+const CONNECTOR: &[&str] = &[
+    "a", "agli", "ai", "al", "alla", "alle", "allo", "che", "con", "cui", "da", "dagli", "dai",
+    "dal", "dalla", "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "di", "e",
+    "ed", "gli", "i", "il", "in", "la", "le", "lo", "ma", "negli", "nei", "nel", "nella", "nelle",
+    "nello", "o", "per", "quale", "se", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "tra",
+    "un", "una", "uno",
+];
+
+/// Whether the abbreviation `form`, with its stop, may end a sentence.
+pub(super) fn may_end(form: &str) -> bool {
+    holds(FINAL, form)
+}
+
+/// Whether a sentence cannot end with the word `form`.
+pub(super) fn is_connector(form: &str) -> bool {
+    holds(CONNECTOR, form)
+}
+
+/// Words that begin a sentence and no surname: behind an initial they show that it was none.
+#[rustfmt::skip]
+const STARTER: &[&str] = &[
+    "a", "agli", "ai", "al", "all", "alla", "alle", "allo", "anche", "che", "chi", "ci", "come",
+    "con", "così", "da", "dopo", "e", "ecco", "ed", "era", "gli", "ha", "i", "il", "in",
+    "infatti", "invece", "io", "l", "le", "ma", "mentre", "negli", "nei", "nel", "nell", "nella",
+    "nelle", "nello", "noi", "non", "o", "ogni", "ora", "per", "perché", "però", "poi", "quando",
+    "quello", "questa", "queste", "questi", "questo", "se", "secondo", "si", "solo", "sono", "su",
+    "sugli", "sui", "sul", "sull", "sulla", "sulle", "tra", "tutti", "un", "una", "uno", "è",
+];
+
+/// Whether a capitalised `form` behind an initial begins a sentence rather than a surname.
+pub(super) fn is_starter(form: &str) -> bool {
+    form.starts_with('È') || holds(STARTER, form)
+}
+
+/// Whether the list of abbreviations has `form` as one that the last stop of a sentence swallows.
+pub(super) fn is_trailing(form: &str) -> bool {
+    matches!(form, "ecc" | "etc")
+}
+
+/// Verbs of saying: a quotation behind one and a colon belongs to the same sentence.
+#[rustfmt::skip]
+const SAYING: &[&str] = &[
+    "afferma", "affermando", "affermato", "aggiunge", "aggiungendo", "aggiunto", "ammesso",
+    "ammette", "annuncia", "annunciato", "avverte", "avvertito", "chiede", "chiedendo", "chiesto",
+    "chiude", "commenta", "commentando", "commentato", "conclude", "concluso", "conferma",
+    "confermato", "detto", "dice", "dicendo", "dichiara", "dichiarando", "dichiarato", "disse",
+    "domanda", "esordisce", "insiste", "osserva", "osservato", "precisa", "precisando",
+    "precisato", "prosegue", "racconta", "raccontato", "replica", "replicato", "ribadisce",
+    "ribadito", "ribatte", "ricorda", "ricordato", "risponde", "risposto", "rivela", "rivelato",
+    "scrisse", "scritto", "scrive", "sostiene", "sottolinea", "sottolineando", "sottolineato",
+    "specifica", "specificato", "spiega", "spiegando", "spiegato", "titola",
+];
+
+/// Whether `form` is a verb of saying.
+pub(super) fn is_saying(form: &str) -> bool {
+    holds(SAYING, form)
+}

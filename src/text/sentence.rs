@@ -1,0 +1,328 @@
+//! Where sentences and paragraphs end, decided on tokens.
+
+use super::class::char_at;
+use super::scan::{Edge, Sign};
+use super::{Analysis, Kind, Sentence, Token, lexicon};
+
+/// Up to how many tokens before a colon are a label rather than a clause.
+const LABEL: u32 = 5;
+
+/// Up to how many tokens between semicolons are a piece of an enumeration.
+const PIECE: usize = 7;
+
+/// Cuts the tokens of `analysis` into sentences, asking only at `edges`.
+pub(super) fn split(text: &str, edges: &[Edge], analysis: &mut Analysis) {
+    let mut splitter = Splitter {
+        text,
+        tokens: &analysis.tokens,
+        start: 0,
+        paragraph: 0,
+    };
+    let sentences = &mut analysis.sentences;
+    for &edge in edges {
+        if edge.token < splitter.start {
+            continue;
+        }
+        let Some((end, paragraph)) = splitter.end(edge) else {
+            continue;
+        };
+        if end > splitter.start {
+            sentences.push(Sentence {
+                tokens: splitter.start..end,
+                paragraph: splitter.paragraph,
+            });
+            splitter.start = end;
+            splitter.paragraph += u32::from(paragraph);
+        }
+    }
+    let len = splitter.tokens.len() as u32;
+    if len > splitter.start {
+        sentences.push(Sentence {
+            tokens: splitter.start..len,
+            paragraph: splitter.paragraph,
+        });
+    }
+}
+
+/// The sentence under way.
+struct Splitter<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    start: u32,
+    paragraph: u32,
+}
+
+/// How a sentence could begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// A capital letter.
+    Upper,
+    /// A lower-case letter.
+    Lower,
+    /// A digit.
+    Digit,
+    /// Anything else, or nothing.
+    Other,
+}
+
+impl Splitter<'_> {
+    fn token(&self, at: u32) -> Option<&Token> {
+        self.tokens.get(at as usize)
+    }
+
+    fn form(&self, at: u32) -> &str {
+        self.token(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether no white space parts token `at` from the one before.
+    fn is_glued(&self, at: u32) -> bool {
+        at > 0
+            && self
+                .token(at)
+                .is_some_and(|token| token.span.start == self.tokens[at as usize - 1].span.end)
+    }
+
+    /// One past the last token of the sentence, if it ends at `edge`, and whether its paragraph does.
+    fn end(&self, edge: Edge) -> Option<(u32, bool)> {
+        match edge.sign {
+            Sign::Line => self.line(edge.token, false),
+            Sign::Blank => self.line(edge.token, true),
+            Sign::Stop => self.stop(edge.token).map(|end| (end, false)),
+            Sign::Colon => self.colon(edge.token).map(|end| (end, false)),
+            Sign::Abbreviation => self.abbreviation(edge.token).map(|end| (end, false)),
+        }
+    }
+
+    /// One past the closing marks that hang on the token before `at`.
+    fn after_closing(&self, mut at: u32) -> u32 {
+        while self.is_closing(at) {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_closing(&self, at: u32) -> bool {
+        match self.form(at) {
+            ")" | "]" | "}" | "»" | "”" | "›" => true,
+            "“" => self.is_glued(at) && !self.is_glued(at + 1),
+            "\"" | "'" | "''" | "’" | "*" | "**" | "_" => {
+                (self.is_glued(at) && !self.opens(at)) || (self.is_apart(at) && self.is_quoted(at))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether white space stands on both sides.
+    fn is_apart(&self, at: u32) -> bool {
+        !self.is_glued(at) && !self.is_glued(at + 1)
+    }
+
+    /// Whether the mark at `at` hangs on the word behind it.
+    fn opens(&self, at: u32) -> bool {
+        self.is_glued(at + 1)
+            && self
+                .token(at + 1)
+                .is_some_and(|token| token.kind != Kind::Punct)
+    }
+
+    /// Whether the sentence has opened a quotation that the mark at `at` would close.
+    fn is_quoted(&self, at: u32) -> bool {
+        let mark = self.form(at);
+        (self.start..at)
+            .filter(|&before| self.form(before) == mark)
+            .count()
+            % 2
+            == 1
+    }
+
+    /// How the tokens from `at` begin, behind opening marks; and whether there are any of those.
+    fn opening(&self, at: u32) -> (Opening, bool) {
+        let mut here = at;
+        while let Some(token) = self.token(here) {
+            let form = token.span.of(self.text);
+            if token.kind != Kind::Punct {
+                let opening = match char_at(form, 0) {
+                    Some(c) if c.is_uppercase() => Opening::Upper,
+                    Some(c) if c.is_alphabetic() => Opening::Lower,
+                    Some('\'' | '’') => match form.chars().nth(1) {
+                        Some(c) if c.is_lowercase() => Opening::Lower,
+                        _ => Opening::Digit,
+                    },
+                    Some(c) if c.is_numeric() => Opening::Digit,
+                    _ => Opening::Other,
+                };
+                return (opening, here > at);
+            }
+            if !matches!(
+                form,
+                "\"" | "'"
+                    | "''"
+                    | "“"
+                    | "«"
+                    | "‘"
+                    | "’"
+                    | "‹"
+                    | "("
+                    | "["
+                    | "*"
+                    | "**"
+                    | "-"
+                    | "–"
+                    | "—"
+                    | "„"
+                    | "…"
+                    | "..."
+            ) {
+                return (Opening::Other, here > at);
+            }
+            here += 1;
+        }
+        (Opening::Other, here > at)
+    }
+
+    fn stop(&self, at: u32) -> Option<u32> {
+        let form = self.form(at);
+        let end = self.after_closing(at + 1);
+        let Some(next) = self.token(end) else {
+            return Some(end);
+        };
+        let closed = end > at + 1;
+        if form == "." && !closed && self.is_marker(at) {
+            return None;
+        }
+        let (opening, marked) = self.opening(end);
+        if next.kind == Kind::Punct && !marked {
+            return None;
+        }
+        let glued = self.is_glued(end);
+        let ends = match (form, opening) {
+            (_, Opening::Other) => false,
+            (_, Opening::Upper) => true,
+            (".", Opening::Lower) => !closed && !glued,
+            ("…" | "...", Opening::Lower) => false,
+            (_, Opening::Lower) => marked || !closed,
+            (_, Opening::Digit) => !glued,
+        };
+        ends.then_some(end)
+    }
+
+    /// Whether the stop at `at` belongs to the number of a list item: `2. Definizioni`.
+    fn is_marker(&self, at: u32) -> bool {
+        at == self.start + 1
+            && self
+                .token(self.start)
+                .is_some_and(|token| token.kind == Kind::Number)
+    }
+
+    /// A colon or semicolon ends a sentence, as in the treebanks, where what follows could stand
+    /// alone; not behind a label, before a quotation that somebody utters, or in an enumeration.
+    fn colon(&self, at: u32) -> Option<u32> {
+        let end = at + 1;
+        let Some(next) = self.token(end) else {
+            return Some(end);
+        };
+        if self.is_glued(end) || next.kind == Kind::Url {
+            return None;
+        }
+        if self.is_item(end) {
+            return Some(end);
+        }
+        let (opening, marked) = self.opening(end);
+        let ends = match (self.form(at), opening) {
+            (_, Opening::Other) => false,
+            (":", _) => self.colon_ends(at, opening, marked),
+            (_, Opening::Digit) => true,
+            _ => !self.enumerates(at),
+        };
+        ends.then_some(end)
+    }
+
+    fn colon_ends(&self, at: u32, opening: Opening, marked: bool) -> bool {
+        let label = at - self.start <= LABEL;
+        let quotation = marked && matches!(self.form(at + 1), "\"" | "“" | "«" | "”");
+        match opening {
+            Opening::Digit => false,
+            _ if quotation => !label && !lexicon::is_saying(self.form(at - 1)),
+            _ if marked => false,
+            Opening::Upper => true,
+            _ => !label,
+        }
+    }
+
+    /// Whether a list item begins at `at`: `a)`, `2)`, a dash.
+    fn is_item(&self, at: u32) -> bool {
+        match self.form(at) {
+            "-" | "–" | "—" | "•" => !self.is_glued(at + 1),
+            form => form.len() <= 3 && self.form(at + 1) == ")" && self.is_glued(at + 1),
+        }
+    }
+
+    /// Whether the semicolon at `at` parts two short pieces of an enumeration.
+    fn enumerates(&self, at: u32) -> bool {
+        let short = |tokens: &[Token], limit| tokens.len() <= limit;
+        let before = &self.tokens[self.start as usize..at as usize];
+        let after = &self.tokens[at as usize + 1..];
+        let ends = |token: &Token| matches!(token.span.of(self.text), ";" | "." | "!" | "?");
+        let piece = before
+            .iter()
+            .rposition(ends)
+            .map_or(before, |found| &before[found + 1..]);
+        let next = &after[..after
+            .iter()
+            .take(PIECE + 1)
+            .position(ends)
+            .unwrap_or(after.len())];
+        short(piece, PIECE) && short(next, PIECE)
+    }
+
+    fn abbreviation(&self, at: u32) -> Option<u32> {
+        let form = self.form(at);
+        let end = self.after_closing(at + 1);
+        (lexicon::may_end(form) && self.opening(end).0 == Opening::Upper).then_some(end)
+    }
+
+    /// An end of line, or a blank line, before token `at`.
+    fn line(&self, at: u32, blank: bool) -> Option<(u32, bool)> {
+        if at == 0 || at as usize == self.tokens.len() {
+            return None;
+        }
+        if self.breaks_off(at) && self.opening(at) == (Opening::Lower, false) {
+            return None;
+        }
+        if blank {
+            return Some((at, true));
+        }
+        let above = self.width_above(at);
+        let wrapped = (50..=110).contains(&above) && self.width_below(at) <= 110;
+        if wrapped {
+            return None;
+        }
+        Some((at, true))
+    }
+
+    /// Whether the text before token `at` breaks off in the middle of a sentence.
+    fn breaks_off(&self, at: u32) -> bool {
+        let last = at - 1;
+        self.token(last).is_some_and(|token| match token.kind {
+            Kind::Elision => true,
+            Kind::Punct => self.form(last) == ",",
+            Kind::Word => lexicon::is_connector(self.form(last)),
+            _ => false,
+        })
+    }
+
+    fn width_above(&self, at: u32) -> usize {
+        let end = self.tokens[at as usize - 1].span.end as usize;
+        let start = self.text[..end]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        end - start
+    }
+
+    fn width_below(&self, at: u32) -> usize {
+        let start = self.tokens[at as usize].span.start as usize;
+        self.text[start..]
+            .find('\n')
+            .unwrap_or(self.text.len() - start)
+    }
+}

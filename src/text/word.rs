@@ -1,0 +1,232 @@
+//! Words, and what hangs on them: apostrophes, stops, hyphens, slashes.
+
+use super::class::{CLASS, Class, class_at};
+use super::scan::{Scanner, Sign};
+use super::{Kind, lexicon, web};
+
+impl Scanner<'_> {
+    /// The end of the run of letters, digits and inner marks that begins at `at`.
+    #[inline]
+    pub(super) fn letters_end(&self, mut at: usize) -> usize {
+        loop {
+            let byte = self.byte(at);
+            match CLASS[byte as usize] {
+                Class::Letter | Class::Digit => at += 1,
+                // The Latin-1 letters, all but the signs of multiplication and division.
+                Class::Wide if byte == 0xc3 && !matches!(self.byte(at + 1), 0x97 | 0xb7) => at += 2,
+                Class::Wide => match class_at(self.text, at) {
+                    (Class::Letter | Class::Digit, width) => at += width,
+                    (Class::Format, width) if self.goes_on(at + width) => at += width,
+                    _ => return at,
+                },
+                Class::Punct if byte == b'_' && self.goes_on(at + 1) => at += 1,
+                _ => return at,
+            }
+        }
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        matches!(self.class(at), Class::Letter | Class::Digit | Class::Format)
+    }
+
+    /// A token that begins with a letter.
+    pub(super) fn word(&mut self, start: usize) -> usize {
+        let end = self.letters_end(start);
+        match self.byte(end) {
+            b' ' | b',' | b'\n' => self.push(start, end, Kind::Word),
+            b'\'' => self.elision(start, end, 1),
+            0xe2 if self.class(end) == Class::Apostrophe => self.elision(start, end, 3),
+            b'.' => self.word_stop(start, end),
+            b'-' | 0xe2 => self.hyphen(start, end),
+            b'/' => self.slash(start, end),
+            b'@' | b':' | b'+' => match web::find(self.text, start, end) {
+                Some((end, kind)) => self.push(start, end, kind),
+                None => self.push(start, end, Kind::Word),
+            },
+            b'&' => self.ampersand(start, end),
+            _ => self.push(start, end, Kind::Word),
+        }
+    }
+
+    /// An apostrophe of `width` bytes behind the word.
+    fn elision(&mut self, start: usize, end: usize, width: usize) -> usize {
+        let form = &self.text[start..end];
+        let after = end + width;
+        if self.class(after) == Class::Letter {
+            return self.inner_apostrophe(start, end, after);
+        }
+        if lexicon::is_elided(form)
+            && (!self.quoted || form.len() > 1 || self.class(after) == Class::Digit)
+        {
+            return self.push(start, after, Kind::Elision);
+        }
+        let accent =
+            form.len() > 1 && form.ends_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+        if !self.quoted && (accent || lexicon::is_truncated(form)) {
+            return self.push(start, after, Kind::Word);
+        }
+        self.push(start, end, Kind::Word)
+    }
+
+    /// An apostrophe between letters.
+    fn inner_apostrophe(&mut self, start: usize, end: usize, after: usize) -> usize {
+        let form = &self.text[start..end];
+        let next = super::class::char_at(self.text, after).unwrap_or(' ');
+        let vowel = "aeiouhàèéìòùáíóúyAEIOUHÀÈÉÌÒÙÁÍÓÚY".contains(next);
+        let whole = self.letters_end(after);
+        let capital = next.is_uppercase()
+            && !self.text[after..whole]
+                .chars()
+                .skip(1)
+                .all(char::is_uppercase);
+        if (matches!(form, "D" | "O") && capital)
+            || lexicon::is_articled(&self.text[start..whole].replace('’', "'"))
+        {
+            return self.word_from(start, whole);
+        }
+        if lexicon::is_elided(form) || (vowel && !form.ends_with(is_vowel)) {
+            return self.push(start, after, Kind::Elision);
+        }
+        if lexicon::is_truncated(form) {
+            return self.push(start, after, Kind::Word);
+        }
+        self.word_from(start, whole)
+    }
+
+    fn word_from(&mut self, start: usize, end: usize) -> usize {
+        match self.byte(end) {
+            b'-' => self.hyphen(start, end),
+            _ => self.push(start, end, Kind::Word),
+        }
+    }
+
+    /// A stop behind the word: an abbreviation, an address, or the end of a sentence.
+    fn word_stop(&mut self, start: usize, end: usize) -> usize {
+        let form = &self.text[start..end];
+        let after = end + 1;
+        if matches!(self.class(after), Class::Letter | Class::Digit) {
+            if let Some((end, kind)) = web::find(self.text, start, end) {
+                return self.push(start, end, kind);
+            }
+            if let Some(end) = self.dotted(start, end) {
+                self.push(start, end, Kind::Abbreviation);
+                self.edge(Sign::Abbreviation);
+                return end;
+            }
+        }
+        if self.is_abbreviated(form, after) {
+            self.push(start, after, Kind::Abbreviation);
+            self.edge(Sign::Abbreviation);
+            return after;
+        }
+        self.push(start, end, Kind::Word)
+    }
+
+    /// Whether the stop before `after` is that of an abbreviation `form`.
+    fn is_abbreviated(&self, form: &str, after: usize) -> bool {
+        let known = lexicon::is_abbreviation(form);
+        let initial =
+            !known && form.chars().nth(1).is_none() && form.chars().all(char::is_alphabetic);
+        if !known && !initial {
+            return false;
+        }
+        if self.byte(after) == b'.' {
+            // `Mario R..`: the stop of the initial and that of the sentence.
+            return initial && self.byte(after + 1) != b'.';
+        }
+        let next = after
+            + self.bytes[after..]
+                .iter()
+                .take_while(|&&b| b == b' ')
+                .count();
+        let following = &self.text[next..self.letters_end(next)];
+        let capital = following.starts_with(char::is_uppercase);
+        if known {
+            return !(lexicon::is_trailing(form) && capital);
+        }
+        match self.class(next) {
+            Class::Letter if capital => !lexicon::is_starter(following),
+            Class::Letter => form.starts_with(char::is_lowercase),
+            Class::Digit => true,
+            _ => false,
+        }
+    }
+
+    /// The end of `S.p.A.`, `a.C.`, `sig.ra`: short pieces between stops.
+    fn dotted(&self, start: usize, end: usize) -> Option<usize> {
+        let form = &self.text[start..end];
+        if form.chars().count() > 1 {
+            let tail = self.letters_end(end + 1);
+            let ending = &self.text[end + 1..tail];
+            return matches!(
+                ending,
+                "ra" | "re" | "na" | "ssa" | "sse" | "za" | "zza" | "le" | "so"
+            )
+            .then_some(tail)
+            .filter(|_| form.len() <= 5);
+        }
+        let mut at = end;
+        let mut pieces = 1;
+        loop {
+            let tail = self.letters_end(at + 1);
+            let len = self.text[at + 1..tail].chars().count();
+            if len == 0 {
+                return (pieces > 1).then_some(at + 1);
+            }
+            if self.byte(tail) == b'.' && len == 1 {
+                pieces += 1;
+                at = tail;
+            } else if len <= 3 {
+                return Some(tail);
+            } else {
+                return (pieces > 1).then_some(at + 1);
+            }
+        }
+    }
+
+    /// A hyphen behind the word: a compound is one token, as the treebanks mostly have it.
+    pub(super) fn hyphen(&mut self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while self.byte(end) == b'-' && self.goes_on(end + 1) {
+            let next = self.letters_end(end + 1);
+            if super::compound::is_pair(&self.text[start..end], &self.text[end + 1..next]) {
+                break;
+            }
+            end = next;
+            let (class, width) = class_at(self.text, end);
+            if class == Class::Apostrophe && self.class(end + width) == Class::Letter {
+                end = self.letters_end(end + width);
+            }
+        }
+        match self.byte(end) {
+            b'/' => self.slash(start, end),
+            _ => self.push(start, end, Kind::Word),
+        }
+    }
+
+    /// A slash behind the word: `e/o`, `km/h`.
+    fn slash(&mut self, start: usize, end: usize) -> usize {
+        let next = self.letters_end(end + 1);
+        let right = &self.text[end + 1..next];
+        let short = |s: &str| s.chars().count() == 1 && !s.starts_with(char::is_uppercase);
+        if !right.is_empty() && (short(&self.text[start..end]) || short(right)) {
+            return self.push(start, next, Kind::Word);
+        }
+        self.push(start, end, Kind::Word)
+    }
+
+    /// `R&S`, `AT&T`.
+    fn ampersand(&mut self, start: usize, end: usize) -> usize {
+        let next = self.letters_end(end + 1);
+        let upper =
+            |s: &str| !s.is_empty() && s.len() <= 4 && s.bytes().all(|b| b.is_ascii_uppercase());
+        if upper(&self.text[start..end]) && upper(&self.text[end + 1..next]) {
+            return self.push(start, next, Kind::Word);
+        }
+        self.push(start, end, Kind::Word)
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    "aeiouàèéìòùáíóúAEIOUÀÈÉÌÒÙÁÍÓÚ".contains(c)
+}
