@@ -1,8 +1,11 @@
 //! Tokens, sentences, entities and co-occurrence counts for Italian news text.
 
+pub mod cooccur;
 pub mod entities;
 mod error;
+mod name;
 mod span;
+pub mod stats;
 pub mod text;
 mod vocab;
 

@@ -1,4 +1,6 @@
 //! Integration tests of the core, one module per folder of `src`.
 
+mod cooccur;
 mod entities;
+mod stats;
 mod text;

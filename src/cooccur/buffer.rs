@@ -1,0 +1,102 @@
+//! Contexts on hold, in the shape that counting wants them.
+
+use super::extra::{DOCUMENT_UNIT, Share};
+use super::{Contexts, Options, Scheme};
+
+/// One context: a range of the buffer's units, and its document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Above 0, and equal for the contexts of one document only.
+    pub(super) stamp: u32,
+}
+
+/// Contexts that were taken in and not yet counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Buffer {
+    /// In groups, each context's different units in ascending order; in windows, all in order.
+    pub(super) units: Vec<u32>,
+    /// In groups, how often each unit occurs in its context; empty if that does not matter.
+    pub(super) frequencies: Vec<u32>,
+    /// In windows, where each unit stands; empty if they stand side by side.
+    pub(super) positions: Vec<u32>,
+    pub(super) contexts: Vec<Held>,
+    /// For each context what it adds to a pair; empty if all add the same.
+    pub(super) shares: Vec<Share>,
+    /// The stamp of the last document.
+    stamp: u32,
+}
+
+impl Buffer {
+    /// Takes in one context of the batch.
+    pub(super) fn push(&mut self, batch: &Contexts<'_>, context: usize, options: &Options) {
+        let range = batch.offsets[context]..batch.offsets[context + 1];
+        let start = self.units.len() as u32;
+        match options.scheme {
+            Scheme::Group(_) => self.push_group(&batch.units[range], options.needs_frequencies()),
+            Scheme::Window(_) => {
+                self.units.extend_from_slice(&batch.units[range.clone()]);
+                self.push_positions(batch.positions.map(|all| &all[range]), start as usize);
+            }
+        }
+        if context == 0
+            || batch
+                .documents
+                .is_none_or(|all| all[context] != all[context - 1])
+        {
+            self.stamp += 1;
+        }
+        self.contexts.push(Held {
+            start,
+            end: self.units.len() as u32,
+            stamp: self.stamp,
+        });
+        if options.is_rich() {
+            self.shares.push(share(batch, context));
+        }
+    }
+
+    /// The different units in ascending order, with their frequencies if wanted.
+    fn push_group(&mut self, units: &[u32], frequencies: bool) {
+        let start = self.units.len();
+        self.units.extend_from_slice(units);
+        self.units[start..].sort_unstable();
+        if frequencies {
+            let runs = self.units[start..].chunk_by(|a, b| a == b);
+            self.frequencies.extend(runs.map(|run| run.len() as u32));
+        }
+        let mut kept = start;
+        for at in start..self.units.len() {
+            if at == start || self.units[at] != self.units[kept - 1] {
+                self.units[kept] = self.units[at];
+                kept += 1;
+            }
+        }
+        self.units.truncate(kept);
+    }
+
+    /// The positions of the units from `start` on. A buffer without any holds none until they matter.
+    fn push_positions(&mut self, positions: Option<&[u32]>, start: usize) {
+        if positions.is_some() && self.positions.len() < start {
+            for held in &self.contexts {
+                self.positions.extend(0..held.end - held.start);
+            }
+        }
+        match positions {
+            Some(positions) => self.positions.extend_from_slice(positions),
+            None if self.positions.is_empty() => {}
+            None => self.positions.extend(0..(self.units.len() - start) as u32),
+        }
+    }
+}
+
+/// What a context adds to its pairs.
+fn share(batch: &Contexts<'_>, context: usize) -> Share {
+    let plain = Share::default();
+    let whole = |weights: &[f64]| libm::round(weights[context] * DOCUMENT_UNIT) as u64;
+    Share {
+        weight: batch.weights.map_or(plain.weight, whole),
+        date: batch.dates.map_or(plain.date, |dates| dates[context]),
+    }
+}

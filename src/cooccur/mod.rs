@@ -1,0 +1,27 @@
+//! Which units occur together, and how often.
+//!
+//! [`count`] takes [`Contexts`] of numbered units (the words of sentences, the entities of documents,
+//! the codes of an annotation) and gives [`Counts`]; a [`Counter`] does the same batch by batch.
+//! [`Options`] say what a pair is: two units of one context ([`Scheme::Group`]), or two positions at
+//! most so far apart ([`Scheme::Window`]). Pairs never cross the edge of a context.
+//!
+//! Every figure is a sum of whole numbers, so that no order of the work can show in it.
+
+mod buffer;
+mod builder;
+mod context;
+mod counter;
+mod counts;
+mod extra;
+mod index;
+mod option;
+mod row;
+mod sums;
+mod table;
+mod window;
+
+pub use context::{Contexts, NO_DATE};
+pub use counter::{Counter, count};
+pub use counts::Counts;
+pub use option::{Counting, Marginals, Options, Scheme, Universe};
+pub use window::{Weighting, Window};

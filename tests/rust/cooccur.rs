@@ -1,0 +1,5 @@
+//! Counts against a count by brute force, over random corpora and every option.
+
+mod brute;
+mod corpus;
+mod count;

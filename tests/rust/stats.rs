@@ -1,0 +1,3 @@
+//! Figures from counts: against published values and by their properties.
+
+mod measure;
