@@ -1,0 +1,88 @@
+# Everything a checkout needs. `make demo` runs the main job, `make test` every test, `make lint`
+# every check. Needs Rust, Python >= 3.11 and make; the rest is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OLD := .venvs/pandas2
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+MATURIN = VIRTUAL_ENV=$(CURDIR)/$(VENV) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin
+
+SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
+
+.PHONY: setup demo test test-rust test-python test-pandas2 lint format bench evaluate wheel docs clean
+
+# --- setting up -----------------------------------------------------------------------------
+
+$(VENV)/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("intreccio needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
+	$(BIN)/python $(PIP_INSTALL) --group dev
+	@touch $@
+
+$(VENV)/built: $(VENV)/ready $(SOURCES)
+	$(MATURIN) develop --release --quiet
+	@touch $@
+
+setup: $(VENV)/built
+
+# --- the main job -----------------------------------------------------------------------------
+
+demo: setup
+	$(BIN)/intreccio demo --output demo-output
+
+# --- tests --------------------------------------------------------------------------------------
+
+test: test-rust test-python test-pandas2
+
+test-rust:
+	cargo test --quiet
+
+test-python: setup
+	$(BIN)/python -m pytest
+
+# The oldest pandas that is supported, without pyarrow and polars: the columns still come and go.
+test-pandas2: wheel
+	test -x $(OLD)/bin/python || $(PYTHON) -m venv $(OLD)
+	$(OLD)/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
+	$(OLD)/bin/python $(PIP_INSTALL) --group pandas2
+	$(OLD)/bin/python $(PIP_INSTALL) --force-reinstall --no-deps dist/intreccio-*.whl
+	$(OLD)/bin/python -m pytest tests/python/test_columns.py tests/python/test_corpus.py
+
+wheel: setup
+	rm -rf dist
+	$(MATURIN) build --release --quiet --out dist
+
+# --- checks ----------------------------------------------------------------------------------
+
+lint: setup
+	cargo fmt --check
+	cargo clippy --quiet --all-targets -- -D warnings
+	cargo clippy --quiet --all-targets --features python -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m mypy.stubtest intreccio._native --ignore-disjoint-bases
+
+format:
+	cargo fmt
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# --- measuring -------------------------------------------------------------------------------
+
+bench: setup
+	$(BIN)/python $(PIP_INSTALL) --group bench
+	$(BIN)/python tests/bench/run.py
+
+evaluate: setup
+	@test -n "$(DATA)" || { echo "give the folder of the annotated corpora: make evaluate DATA=path"; exit 2; }
+	$(BIN)/python tests/bench/accuracy.py $(DATA)
+
+docs:
+	cargo doc --no-deps --open
+
+clean:
+	rm -rf target dist demo-output $(VENV) .venvs

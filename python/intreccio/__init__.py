@@ -1,0 +1,20 @@
+"""intreccio: tokens, entities and co-occurrence networks for Italian news.
+
+>>> import intreccio as ic
+>>> ic.tokenize(["L'Adige è in piena."])[0]
+["L'", 'Adige', 'è', 'in', 'piena', '.']
+"""
+
+from intreccio import errors
+from intreccio._native import __version__
+from intreccio.corpus import Corpus
+from intreccio.tokens import sentences, tokenize, tokens
+
+__all__ = [
+    "Corpus",
+    "__version__",
+    "errors",
+    "sentences",
+    "tokenize",
+    "tokens",
+]

@@ -1,0 +1,25 @@
+"""The one place that knows frames: columns of any kind in, columns of the same kind out."""
+
+from intreccio._columns.emit import emit, emit_columns
+from intreccio._columns.frame import (
+    FrameKind,
+    column_values,
+    is_frame,
+    kind_of,
+    require_columns,
+    with_column,
+)
+from intreccio._columns.source import Source, ingest
+
+__all__ = [
+    "FrameKind",
+    "Source",
+    "column_values",
+    "emit",
+    "emit_columns",
+    "ingest",
+    "is_frame",
+    "kind_of",
+    "require_columns",
+    "with_column",
+]

@@ -1,0 +1,122 @@
+"""The analysed corpus, held once: every function of the package is also a method of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from intreccio import _native
+from intreccio._columns import Source, ingest
+from intreccio.errors import InputTypeError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Corpus:
+    """Texts with their tokens and sentences, analysed once and asked many times.
+
+    Parameters
+    ----------
+    data
+        A DataFrame (pandas, polars, pyarrow), a Series or array of strings, or an iterable of str.
+        A null text keeps its place and yields no rows.
+    text
+        The column of a frame that holds the texts.
+    id
+        The column of a frame that holds the documents' ids, unique and without nulls. Without it
+        documents are numbered by their position.
+    date
+        The column of a frame that holds the documents' dates.
+    n_jobs
+        Threads to use; None means all cores. The result never depends on it.
+
+    Raises
+    ------
+    InputTypeError
+        If a row is no text; the message names it.
+    InputError
+        For lone surrogates, null or duplicate ids.
+    ColumnError
+        For a column that is missing.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> corpus = ic.Corpus(["Irma Zanolli è a Bormio.", None, "Nevica."])
+    >>> corpus
+    Corpus(3 documents)
+    >>> corpus.sentences()[["doc_id", "text"]].values.tolist()
+    [[0, 'Irma Zanolli è a Bormio.'], [2, 'Nevica.']]
+    """
+
+    _source: Source
+    _native: _native.Corpus
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        text: str = "text",
+        id: str | None = None,
+        date: str | None = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self._open(ingest(data, text=text, id=id, date=date), n_jobs)
+
+    def _open(self, source: Source, n_jobs: int | None = None) -> None:
+        self._source = source
+        self._native = _native.Corpus(source.texts, n_jobs)
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __repr__(self) -> str:
+        return f"Corpus({len(self)} document{'' if len(self) == 1 else 's'})"
+
+    def __getstate__(self) -> Source:
+        # The analysis is a function of the texts: it is made again rather than carried along.
+        return self._source
+
+    def __setstate__(self, source: Source) -> None:
+        self._open(source)
+
+    @property
+    def dates(self) -> pd.Series[Any] | None:
+        """The documents' dates, if `date` named a column."""
+        return self._source.dates
+
+    def tokenize(self, **options: Any) -> Any:
+        """See :func:`intreccio.tokenize`."""
+        from intreccio.tokens import tokenize
+
+        return tokenize(self, **options)
+
+    def tokens(self, **options: Any) -> Any:
+        """See :func:`intreccio.tokens`."""
+        from intreccio.tokens import tokens
+
+        return tokens(self, **options)
+
+    def sentences(self, **options: Any) -> Any:
+        """See :func:`intreccio.sentences`."""
+        from intreccio.tokens import sentences
+
+        return sentences(self, **options)
+
+
+def as_corpus(
+    data: Any,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    date: str | None = None,
+    n_jobs: int | None = None,
+) -> Corpus:
+    """Return `data` itself if it is a corpus, else the corpus made of it."""
+    if not isinstance(data, Corpus):
+        return Corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
+    if text != "text" or id is not None or date is not None:
+        raise InputTypeError(
+            "data is a Corpus, which has its columns; text=, id= and date= go to Corpus()"
+        )
+    return data

@@ -1,0 +1,108 @@
+//! Many texts and what was found in them.
+
+use std::ops::Range;
+
+use crate::parallel::{self, Cancel, Jobs};
+use crate::text::{self, Analysis};
+use crate::{Error, ErrorKind, Result};
+
+/// Texts (a null is `None`) beside their analyses, and the chunks in which they are worked on.
+#[derive(Clone, Copy, Debug)]
+pub struct Corpus<'a> {
+    texts: &'a [Option<&'a str>],
+    analyses: &'a [Analysis],
+    chunks: &'a [Range<usize>],
+}
+
+/// One text with its row and its analysis.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Position among the texts.
+    pub row: usize,
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens and sentences.
+    pub analysis: &'a Analysis,
+}
+
+/// The longest text in bytes: its offsets still fit the signed 32 bits of the tables.
+const LONGEST: usize = i32::MAX as usize;
+
+/// The chunks that [`Corpus`] works in, from the sizes of the texts alone.
+#[must_use]
+pub fn chunks(texts: &[Option<&str>]) -> Vec<Range<usize>> {
+    parallel::chunks(texts.iter().map(|text| text.map_or(0, str::len)))
+}
+
+/// Tokenizes every text. A null gets an empty analysis.
+///
+/// # Errors
+/// [`ErrorKind::Input`] for a text of 2 GiB or more, [`ErrorKind::Cancelled`].
+pub fn analyse(
+    texts: &[Option<&str>],
+    chunks: &[Range<usize>],
+    jobs: Jobs,
+    cancel: &Cancel,
+) -> Result<Vec<Analysis>> {
+    let analysed = parallel::map(chunks, jobs, |chunk| {
+        chunk.clone().map(|row| analyse_row(row, texts[row], cancel)).collect::<Result<Vec<_>>>()
+    })?;
+    Ok(analysed.into_iter().flatten().collect())
+}
+
+fn analyse_row(row: usize, text: Option<&str>, cancel: &Cancel) -> Result<Analysis> {
+    cancel.check()?;
+    match text {
+        None => Ok(Analysis::default()),
+        Some(text) if text.len() > LONGEST => Err(Error::new(
+            ErrorKind::Input,
+            format!("row {row} is a text of {} bytes; split texts of 2 GiB and more", text.len()),
+        )),
+        Some(text) => Ok(text::analyse(text)),
+    }
+}
+
+impl<'a> Corpus<'a> {
+    /// Texts beside the analyses that [`analyse`] made of them, in the chunks of [`chunks`].
+    #[must_use]
+    pub fn new(
+        texts: &'a [Option<&'a str>],
+        analyses: &'a [Analysis],
+        chunks: &'a [Range<usize>],
+    ) -> Self {
+        debug_assert_eq!(texts.len(), analyses.len());
+        Self { texts, analyses, chunks }
+    }
+
+    /// The documents of one chunk; nulls are passed over.
+    pub fn documents(self, chunk: &Range<usize>) -> impl Iterator<Item = Document<'a>> {
+        chunk.clone().filter_map(move |row| {
+            self.texts[row].map(|text| Document { row, text, analysis: &self.analyses[row] })
+        })
+    }
+
+    /// Every row in order; `None` for a null.
+    pub fn rows(self) -> impl Iterator<Item = Option<Document<'a>>> {
+        self.texts.iter().zip(self.analyses).enumerate().map(|(row, (text, analysis))| {
+            text.map(|text| Document { row, text, analysis })
+        })
+    }
+
+    /// Applies `work` to every chunk on up to `jobs` threads; results in the order of the chunks.
+    ///
+    /// # Errors
+    /// The error of the first chunk that failed.
+    pub fn map_chunks<R: Send>(
+        self,
+        jobs: Jobs,
+        work: impl Fn(&Range<usize>) -> Result<R> + Sync + Send,
+    ) -> Result<Vec<R>> {
+        parallel::map(self.chunks, jobs, work)
+    }
+
+    /// Bytes of text in all.
+    #[must_use]
+    pub fn bytes(self) -> usize {
+        self.texts.iter().flatten().map(|text| text.len()).sum()
+    }
+}

@@ -1,0 +1,152 @@
+//! Work over many documents: fixed chunks, in order, on as many threads as asked for.
+//!
+//! This is the only file that names rayon. Chunks are cut by the size of the documents alone, never
+//! by the number of threads, and results come back in the order of the chunks: the same bytes out for
+//! any number of threads. A pool lives as long as one call, so that a forked child never inherits
+//! a pool whose threads stayed behind in its parent; building one costs about 0.1 ms, and
+//! calls too small to earn that run on the calling thread.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::{Error, ErrorKind, Result};
+
+/// Bytes of text in one chunk of work: large enough to hide the bookkeeping, small enough to share
+/// out evenly and to stop soon after a cancel.
+const CHUNK_BYTES: usize = 1 << 18;
+
+/// A flag that a caller raises to stop a run; workers read it once per document.
+#[derive(Debug, Default)]
+pub struct Cancel(AtomicBool);
+
+impl Cancel {
+    /// A flag that is down.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Raises the flag.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// An error of kind [`ErrorKind::Cancelled`] once the flag is up.
+    pub fn check(&self) -> Result<()> {
+        if self.0.load(Ordering::Relaxed) { Err(Error::cancelled()) } else { Ok(()) }
+    }
+}
+
+/// How many threads a call may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jobs(usize);
+
+impl Jobs {
+    /// One thread: the calling one.
+    pub const ONE: Self = Self(1);
+
+    /// From the `n_jobs` of a caller: `None` and -1 mean all cores.
+    ///
+    /// ```
+    /// use intreccio::parallel::Jobs;
+    /// assert_eq!(Jobs::new(Some(3))?.get(), 3);
+    /// assert!(Jobs::new(None)?.get() >= 1);
+    /// assert!(Jobs::new(Some(0)).is_err());
+    /// # Ok::<(), intreccio::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Option`] for zero and for negative numbers other than -1.
+    pub fn new(n_jobs: Option<i64>) -> Result<Self> {
+        match n_jobs {
+            None | Some(-1) => Ok(Self(std::thread::available_parallelism().map_or(1, usize::from))),
+            Some(jobs @ 1..) => Ok(Self(usize::try_from(jobs).unwrap_or(usize::MAX).min(1024))),
+            Some(other) => Err(Error::new(
+                ErrorKind::Option,
+                format!("n_jobs is {other}; give a number of threads from 1 up, or None for all cores"),
+            )),
+        }
+    }
+
+    /// The number of threads.
+    #[must_use]
+    pub fn get(self) -> usize {
+        self.0
+    }
+}
+
+/// Cuts documents of the given sizes (in bytes) into runs of about [`CHUNK_BYTES`].
+///
+/// Every document is in exactly one run, in order. The cut depends on the sizes alone. No documents
+/// make one empty run, so that every table has a batch to carry its columns.
+#[must_use]
+pub fn chunks(sizes: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let (mut start, mut end, mut bytes) = (0, 0, 0);
+    for size in sizes {
+        end += 1;
+        bytes += size + 1;
+        if bytes >= CHUNK_BYTES {
+            chunks.push(start..end);
+            (start, bytes) = (end, 0);
+        }
+    }
+    if start < end || chunks.is_empty() {
+        chunks.push(start..end);
+    }
+    chunks
+}
+
+/// Applies `work` to every item on up to `jobs` threads; results in the order of the items.
+///
+/// # Errors
+/// The error of the first item (in order) that failed among those that ran.
+pub fn map<T: Sync, R: Send>(
+    items: &[T],
+    jobs: Jobs,
+    work: impl Fn(&T) -> Result<R> + Sync + Send,
+) -> Result<Vec<R>> {
+    let threads = jobs.get().min(items.len());
+    if threads <= 1 {
+        return items.iter().map(work).collect();
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|index| format!("intreccio-{index}"))
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Io, format!("no threads to be had: {error}")))?;
+    let results: Vec<Result<R>> = pool.install(|| items.par_iter().with_max_len(1).map(work).collect());
+    results.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_cover_every_document_once_in_order() {
+        let sizes = [10, CHUNK_BYTES, 0, CHUNK_BYTES / 2, CHUNK_BYTES / 2, 7];
+        let chunks = chunks(sizes);
+        assert_eq!(chunks, [0..2, 2..5, 5..6]);
+    }
+
+    #[test]
+    fn results_keep_the_order_for_any_number_of_threads() {
+        let items: Vec<u64> = (0..500).collect();
+        let squares = |jobs| map(&items, Jobs(jobs), |&item| Ok(item * item)).unwrap();
+        let expected: Vec<u64> = items.iter().map(|item| item * item).collect();
+        for jobs in [1, 2, 3, 8] {
+            assert_eq!(squares(jobs), expected);
+        }
+    }
+
+    #[test]
+    fn a_raised_flag_stops_the_run() {
+        let cancel = Cancel::new();
+        cancel.cancel();
+        let error = map(&[1, 2, 3], Jobs(2), |_| cancel.check()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Cancelled);
+    }
+}

@@ -1,0 +1,12 @@
+//! From analysed texts to tables: plain columns, one batch per chunk of the corpus.
+//!
+//! Rows are numbered inside their document: paragraphs, sentences and tokens each count from 0.
+//! Offsets are code points.
+
+mod sentence;
+mod string;
+mod token;
+
+pub use sentence::{SentenceBatch, sentences};
+pub use string::StringColumn;
+pub use token::{TokenBatch, TokenTable, token_lists, tokens};

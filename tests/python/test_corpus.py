@@ -1,0 +1,147 @@
+"""The corpus as an object, and how calls run: threads, forks, signals, pickles, hard texts."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pandas as pd
+import pytest
+
+import intreccio as ic
+
+LONG = "Il sindaco di Varenna ha incontrato la prefetta. " * 40
+
+
+def test_methods_answer_like_functions(texts: list[str | None]) -> None:
+    corpus = ic.Corpus(texts)
+    pd.testing.assert_frame_equal(corpus.tokens(), ic.tokens(texts))
+    pd.testing.assert_frame_equal(corpus.sentences(), ic.sentences(texts))
+    pd.testing.assert_series_equal(corpus.tokenize(), ic.tokenize(texts))
+    assert len(corpus) == len(texts)
+    assert repr(corpus) == "Corpus(4 documents)"
+
+
+def test_a_corpus_is_a_corpus_and_has_its_columns(texts: list[str | None]) -> None:
+    corpus = ic.Corpus(texts)
+    with pytest.raises(ic.errors.InputTypeError, match="has its columns"):
+        ic.tokens(corpus, text="corpo")
+
+
+def test_pickle_keeps_texts_and_ids(texts: list[str | None]) -> None:
+    data = pd.DataFrame({"text": texts, "id": list("abcd")})
+    corpus = ic.Corpus(data, id="id")
+    again = pickle.loads(pickle.dumps(corpus))
+    pd.testing.assert_frame_equal(again.tokens(), corpus.tokens())
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 8, -1, None])
+def test_the_result_does_not_depend_on_threads(jobs: int | None) -> None:
+    texts = [f"{number}. {LONG}" for number in range(300)]
+    expected = ic.tokens(texts, n_jobs=1)
+    pd.testing.assert_frame_equal(ic.tokens(texts, n_jobs=jobs), expected)
+
+
+@pytest.mark.parametrize("jobs", [0, -2])
+def test_senseless_numbers_of_threads(jobs: int) -> None:
+    with pytest.raises(ic.errors.OptionError, match="n_jobs"):
+        ic.tokens(["a"], n_jobs=jobs)
+
+
+HARD = {
+    "control characters": "a\x00b\x01 \x1b[0m c\x7f",
+    "right to left": "Il titolo \u202eשלום\u202c resta",
+    "combining": "perche\u0301 cos\u0131\u0300",
+    "emoji sequence": "famiglia 👨‍👩‍👧‍👦 e bandiera 🇮🇹!",
+    "astral": "𝓣esto 𐍈 qui",
+    "newlines": "uno\r\ndue\u2028tre\u0085quattro",
+    "mojibake": "perchÃ© Ã¨ cosÃ¬",
+    "one megabyte without a space": "x" * 1_000_000,
+    "one megabyte of punctuation": ".,;" * 350_000,
+    "one megabyte of accents": "è" * 500_000,
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
+def test_hard_texts_pass_unharmed(text: str) -> None:
+    frame = ic.tokens([text])
+    end = 0
+    for row in frame.itertuples():
+        assert text[row.start : row.end] == row.text
+        assert text[end : row.start].strip() == ""
+        end = row.end
+    assert text[end:].strip() == ""
+
+
+def test_a_text_of_a_hundred_megabytes() -> None:
+    text = LONG * (100_000_000 // len(LONG))
+    frame = ic.sentences([text])
+    last = frame.iloc[-1]
+    assert (
+        text[last.start : last.end]
+        == last.text
+        == "Il sindaco di Varenna ha incontrato la prefetta."
+    )
+
+
+def test_other_python_threads_run_meanwhile() -> None:
+    texts = [LONG] * 3000
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    try:
+        ic.Corpus(texts, n_jobs=1)
+    finally:
+        done.set()
+        thread.join()
+    assert ticks > 2
+
+
+def _count(texts: list[str]) -> int:
+    return len(ic.tokens(texts, n_jobs=2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_child_works_after_its_parent_used_threads() -> None:
+    texts = [LONG] * 600
+    expected = _count(texts)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.apply_async(_count, (texts,)).get(timeout=60) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_ctrl_c_stops_a_long_call() -> None:
+    script = (
+        "import intreccio as ic\n"
+        f"texts = [{LONG!r} * 5] * 40000\n"
+        "print('ready', flush=True)\n"
+        "try:\n"
+        "    while True: ic.Corpus(texts)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted', flush=True)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=os.environ
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert output == "interrupted\n"
+    assert process.returncode == 0
