@@ -45,7 +45,10 @@ pub fn analyse(
     cancel: &Cancel,
 ) -> Result<Vec<Analysis>> {
     let analysed = parallel::map(chunks, jobs, |chunk| {
-        chunk.clone().map(|row| analyse_row(row, texts[row], cancel)).collect::<Result<Vec<_>>>()
+        chunk
+            .clone()
+            .map(|row| analyse_row(row, texts[row], cancel))
+            .collect::<Result<Vec<_>>>()
     })?;
     Ok(analysed.into_iter().flatten().collect())
 }
@@ -56,7 +59,10 @@ fn analyse_row(row: usize, text: Option<&str>, cancel: &Cancel) -> Result<Analys
         None => Ok(Analysis::default()),
         Some(text) if text.len() > LONGEST => Err(Error::new(
             ErrorKind::Input,
-            format!("row {row} is a text of {} bytes; split texts of 2 GiB and more", text.len()),
+            format!(
+                "row {row} is a text of {} bytes; split texts of 2 GiB and more",
+                text.len()
+            ),
         )),
         Some(text) => Ok(text::analyse(text)),
     }
@@ -71,21 +77,37 @@ impl<'a> Corpus<'a> {
         chunks: &'a [Range<usize>],
     ) -> Self {
         debug_assert_eq!(texts.len(), analyses.len());
-        Self { texts, analyses, chunks }
+        Self {
+            texts,
+            analyses,
+            chunks,
+        }
     }
 
     /// The documents of one chunk; nulls are passed over.
     pub fn documents(self, chunk: &Range<usize>) -> impl Iterator<Item = Document<'a>> {
         chunk.clone().filter_map(move |row| {
-            self.texts[row].map(|text| Document { row, text, analysis: &self.analyses[row] })
+            self.texts[row].map(|text| Document {
+                row,
+                text,
+                analysis: &self.analyses[row],
+            })
         })
     }
 
     /// Every row in order; `None` for a null.
     pub fn rows(self) -> impl Iterator<Item = Option<Document<'a>>> {
-        self.texts.iter().zip(self.analyses).enumerate().map(|(row, (text, analysis))| {
-            text.map(|text| Document { row, text, analysis })
-        })
+        self.texts
+            .iter()
+            .zip(self.analyses)
+            .enumerate()
+            .map(|(row, (text, analysis))| {
+                text.map(|text| Document {
+                    row,
+                    text,
+                    analysis,
+                })
+            })
     }
 
     /// Applies `work` to every chunk on up to `jobs` threads; results in the order of the chunks.

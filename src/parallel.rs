@@ -35,7 +35,11 @@ impl Cancel {
 
     /// An error of kind [`ErrorKind::Cancelled`] once the flag is up.
     pub fn check(&self) -> Result<()> {
-        if self.0.load(Ordering::Relaxed) { Err(Error::cancelled()) } else { Ok(()) }
+        if self.0.load(Ordering::Relaxed) {
+            Err(Error::cancelled())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -61,11 +65,15 @@ impl Jobs {
     /// [`ErrorKind::Option`] for zero and for negative numbers other than -1.
     pub fn new(n_jobs: Option<i64>) -> Result<Self> {
         match n_jobs {
-            None | Some(-1) => Ok(Self(std::thread::available_parallelism().map_or(1, usize::from))),
+            None | Some(-1) => Ok(Self(
+                std::thread::available_parallelism().map_or(1, usize::from),
+            )),
             Some(jobs @ 1..) => Ok(Self(usize::try_from(jobs).unwrap_or(usize::MAX).min(1024))),
             Some(other) => Err(Error::new(
                 ErrorKind::Option,
-                format!("n_jobs is {other}; give a number of threads from 1 up, or None for all cores"),
+                format!(
+                    "n_jobs is {other}; give a number of threads from 1 up, or None for all cores"
+                ),
             )),
         }
     }
@@ -117,7 +125,8 @@ pub fn map<T: Sync, R: Send>(
         .thread_name(|index| format!("intreccio-{index}"))
         .build()
         .map_err(|error| Error::new(ErrorKind::Io, format!("no threads to be had: {error}")))?;
-    let results: Vec<Result<R>> = pool.install(|| items.par_iter().with_max_len(1).map(work).collect());
+    let results: Vec<Result<R>> =
+        pool.install(|| items.par_iter().with_max_len(1).map(work).collect());
     results.into_iter().collect()
 }
 

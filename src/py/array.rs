@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int32Array, Int64Array,
-    LargeStringArray, StringArray,
+    ArrayRef, BooleanArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray, StringArray,
 };
 use arrow_buffer::{BooleanBuffer, Buffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
@@ -19,11 +18,6 @@ pub(super) fn ints(values: Vec<i32>) -> ArrayRef {
 /// A column of 64-bit integers.
 pub(super) fn longs(values: Vec<i64>) -> ArrayRef {
     Arc::new(Int64Array::from(values))
-}
-
-/// A column of floats.
-pub(super) fn floats(values: Vec<f64>) -> ArrayRef {
-    Arc::new(Float64Array::from(values))
 }
 
 /// A column of flags.
@@ -46,7 +40,10 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>) -> ArrayRef {
 
 /// A column of codes into `names`.
 pub(super) fn category(codes: Vec<i32>, names: &ArrayRef) -> Result<ArrayRef, ArrowError> {
-    Ok(Arc::new(DictionaryArray::try_new(Int32Array::from(codes), Arc::clone(names))?))
+    Ok(Arc::new(DictionaryArray::try_new(
+        Int32Array::from(codes),
+        Arc::clone(names),
+    )?))
 }
 
 /// The type of a category column.

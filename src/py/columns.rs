@@ -28,13 +28,19 @@ impl TextColumn {
     }
 
     fn from_list(list: &Bound<'_, PyList>) -> PyResult<Self> {
-        let texts = list.iter().enumerate().map(|(row, value)| python_text(row, &value));
+        let texts = list
+            .iter()
+            .enumerate()
+            .map(|(row, value)| python_text(row, &value));
         texts.collect::<PyResult<_>>().map(Self::Python)
     }
 
     fn from_arrow(column: &Bound<'_, PyAny>) -> PyResult<Self> {
         let py = column.py();
-        let (chunks, _) = column.extract::<AnyArray>()?.into_chunked_array()?.into_inner();
+        let (chunks, _) = column
+            .extract::<AnyArray>()?
+            .into_chunked_array()?
+            .into_inner();
         let mut first_row = 0;
         let mut strings = Vec::with_capacity(chunks.len());
         for chunk in chunks {
@@ -43,7 +49,10 @@ impl TextColumn {
             // The capsule interface vouches for nothing: a foreign producer may hand over bytes
             // that are not UTF-8, and a &str over those would be unsound.
             chunk.to_data().validate_full().map_err(|error| {
-                let message = format!("rows {} to {} are no valid text: {error}", rows.start, rows.end);
+                let message = format!(
+                    "rows {} to {} are no valid text: {error}",
+                    rows.start, rows.end
+                );
                 input(py, message)
             })?;
             first_row = rows.end;
@@ -74,8 +83,9 @@ fn python_text(row: usize, value: &Bound<'_, PyAny>) -> PyResult<Option<PyBacked
     }
     let Ok(text) = value.cast::<PyString>() else {
         let type_name = value.get_type().name()?;
-        let message =
-            format!("row {row} is of type {type_name}; a text is a str, or None where there is none");
+        let message = format!(
+            "row {row} is of type {type_name}; a text is a str, or None where there is none"
+        );
         return Err(input_type(value.py(), message));
     };
     PyBackedStr::try_from(text.clone()).map(Some).map_err(|_| {
@@ -92,10 +102,14 @@ fn plain_strings(py: Python<'_>, chunk: ArrayRef) -> PyResult<ArrayRef> {
     match chunk.data_type() {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => Ok(chunk),
         DataType::Dictionary(_, values) if values.is_string() || values.is_null() => {
-            arrow_cast::cast(&chunk, &DataType::LargeUtf8)
-                .map_err(|error| input(py, format!("the dictionary column cannot be read: {error}")))
+            arrow_cast::cast(&chunk, &DataType::LargeUtf8).map_err(|error| {
+                input(py, format!("the dictionary column cannot be read: {error}"))
+            })
         }
-        other => Err(input_type(py, format!("the column holds {other}; texts were expected"))),
+        other => Err(input_type(
+            py,
+            format!("the column holds {other}; texts were expected"),
+        )),
     }
 }
 

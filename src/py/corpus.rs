@@ -38,10 +38,15 @@ impl Corpus {
         let texts = column.texts();
         let chunks = corpus::chunks(&texts);
         let bytes = texts.iter().flatten().map(|text| text.len()).sum();
-        let analyses =
-            run(py, bytes, |cancel| corpus::analyse(&texts, &chunks, jobs, cancel))?;
+        let analyses = run(py, bytes, |cancel| {
+            corpus::analyse(&texts, &chunks, jobs, cancel)
+        })?;
         drop(texts);
-        Ok(Self { column, analyses, chunks })
+        Ok(Self {
+            column,
+            analyses,
+            chunks,
+        })
     }
 
     fn __len__(&self) -> usize {
@@ -65,15 +70,17 @@ impl Corpus {
     /// The table of tokens; with `stem`, a column of Snowball stems.
     #[pyo3(signature = (*, stem=false, n_jobs=None))]
     fn tokens(&self, py: Python<'_>, stem: bool, n_jobs: Option<i64>) -> PyResult<Frame> {
-        let table = self.with_core(py, n_jobs, |core, jobs, cancel| table::tokens(core, jobs, cancel))?;
-        token_frame(table, stem).map_err(arrow_bug)
+        let table = self.with_core(py, n_jobs, |core, jobs, cancel| {
+            table::tokens(core, jobs, cancel)
+        })?;
+        token_frame(table, stem).map_err(|error| arrow_bug(&error))
     }
 
     /// The table of sentences.
     #[pyo3(signature = (*, n_jobs=None))]
     fn sentences(&self, py: Python<'_>, n_jobs: Option<i64>) -> PyResult<Frame> {
         let batches = self.with_core(py, n_jobs, table::sentences)?;
-        sentence_frame(batches).map_err(arrow_bug)
+        sentence_frame(batches).map_err(|error| arrow_bug(&error))
     }
 }
 
@@ -93,7 +100,7 @@ impl Corpus {
 }
 
 /// Columns of unequal length or of a type that the schema does not name: a mistake of this file.
-pub(super) fn arrow_bug(error: ArrowError) -> PyErr {
+pub(super) fn arrow_bug(error: &ArrowError) -> PyErr {
     PyRuntimeError::new_err(format!("columns do not fit together: {error}"))
 }
 
@@ -118,8 +125,15 @@ fn token_frame(table: table::TokenTable, stem: bool) -> Result<Frame, ArrowError
         columns.push(("stem", category_type()));
     }
     let batch = |batch: TokenBatch| -> Result<Vec<ArrayRef>, ArrowError> {
-        let is_stop: Vec<bool> = batch.norm.iter().map(|&norm| stops[norm as usize]).collect();
-        let stem = stems.as_ref().map(|stems| stems.column(&batch.norm)).transpose()?;
+        let is_stop: Vec<bool> = batch
+            .norm
+            .iter()
+            .map(|&norm| stops[norm as usize])
+            .collect();
+        let stem = stems
+            .as_ref()
+            .map(|stems| stems.column(&batch.norm))
+            .transpose()?;
         let mut arrays = vec![
             longs(batch.doc),
             ints(batch.paragraph),
@@ -135,7 +149,11 @@ fn token_frame(table: table::TokenTable, stem: bool) -> Result<Frame, ArrowError
         arrays.extend(stem);
         Ok(arrays)
     };
-    let batches = table.batches.into_iter().map(batch).collect::<Result<Vec<_>, _>>()?;
+    let batches = table
+        .batches
+        .into_iter()
+        .map(batch)
+        .collect::<Result<Vec<_>, _>>()?;
     Frame::new(&columns, batches)
 }
 
@@ -148,12 +166,24 @@ struct Stems {
 impl Stems {
     fn new(norms: &Vocab) -> Self {
         let mut stems = Vocab::new();
-        let codes = norms.iter().map(|norm| stems.intern(&text::stem(norm)) as i32).collect();
-        Self { codes, names: names(stems.iter()) }
+        let codes = norms
+            .iter()
+            .map(|norm| stems.intern(&text::stem(norm)) as i32)
+            .collect();
+        Self {
+            codes,
+            names: names(stems.iter()),
+        }
     }
 
     fn column(&self, norms: &[i32]) -> Result<ArrayRef, ArrowError> {
-        category(norms.iter().map(|&norm| self.codes[norm as usize]).collect(), &self.names)
+        category(
+            norms
+                .iter()
+                .map(|&norm| self.codes[norm as usize])
+                .collect(),
+            &self.names,
+        )
     }
 }
 
@@ -176,5 +206,11 @@ fn sentence_frame(batches: Vec<SentenceBatch>) -> Result<Frame, ArrowError> {
             texts(batch.text)?,
         ])
     };
-    Frame::new(&columns, batches.into_iter().map(batch).collect::<Result<Vec<_>, _>>()?)
+    Frame::new(
+        &columns,
+        batches
+            .into_iter()
+            .map(batch)
+            .collect::<Result<Vec<_>, _>>()?,
+    )
 }

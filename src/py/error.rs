@@ -36,7 +36,8 @@ pub(super) fn input(py: Python<'_>, message: String) -> PyErr {
 fn raise(py: Python<'_>, class: &str, message: String) -> PyErr {
     static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
     let module = MODULE.get_or_try_init(py, || py.import("intreccio.errors").map(Bound::unbind));
-    let class = module.and_then(|module| Ok(module.bind(py).getattr(class)?.cast_into::<PyType>()?));
+    let class =
+        module.and_then(|module| Ok(module.bind(py).getattr(class)?.cast_into::<PyType>()?));
     match class {
         Ok(class) => PyErr::from_type(class, message),
         Err(error) => error,

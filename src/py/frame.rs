@@ -41,7 +41,11 @@ impl Frame {
     /// The names of the columns.
     #[getter]
     fn names(&self) -> Vec<String> {
-        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+        self.schema
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect()
     }
 
     fn __len__(&self) -> usize {
@@ -63,19 +67,27 @@ impl Frame {
     fn numpy<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let chunks = self.chunks(name)?;
         match self.data_type(name)? {
-            DataType::Int32 => gather(py, &chunks, |chunk| chunk.as_primitive::<Int32Type>().values()),
-            DataType::Int64 => gather(py, &chunks, |chunk| chunk.as_primitive::<Int64Type>().values()),
-            DataType::Float64 => {
-                gather(py, &chunks, |chunk| chunk.as_primitive::<Float64Type>().values())
-            }
-            DataType::Dictionary(..) => {
-                gather(py, &chunks, |chunk| chunk.as_dictionary::<Int32Type>().keys().values())
-            }
+            DataType::Int32 => gather(py, &chunks, |chunk| {
+                chunk.as_primitive::<Int32Type>().values()
+            }),
+            DataType::Int64 => gather(py, &chunks, |chunk| {
+                chunk.as_primitive::<Int64Type>().values()
+            }),
+            DataType::Float64 => gather(py, &chunks, |chunk| {
+                chunk.as_primitive::<Float64Type>().values()
+            }),
+            DataType::Dictionary(..) => gather(py, &chunks, |chunk| {
+                chunk.as_dictionary::<Int32Type>().keys().values()
+            }),
             DataType::Boolean => {
-                let flags = chunks.iter().flat_map(|chunk| chunk.as_boolean().values().iter());
+                let flags = chunks
+                    .iter()
+                    .flat_map(|chunk| chunk.as_boolean().values().iter());
                 Ok(PyArray1::from_iter(py, flags).into_any())
             }
-            other => Err(PyRuntimeError::new_err(format!("column {name} of {other} is not numeric"))),
+            other => Err(PyRuntimeError::new_err(format!(
+                "column {name} of {other} is not numeric"
+            ))),
         }
     }
 
@@ -84,7 +96,14 @@ impl Frame {
         match self.chunks(name)?.first() {
             Some(chunk) => {
                 let values = chunk.as_any_dictionary().values();
-                PyList::new(py, values.as_string::<i32>().iter().flatten().collect::<Vec<_>>())
+                PyList::new(
+                    py,
+                    values
+                        .as_string::<i32>()
+                        .iter()
+                        .flatten()
+                        .collect::<Vec<_>>(),
+                )
             }
             None => Ok(PyList::empty(py)),
         }
@@ -95,7 +114,13 @@ impl Frame {
         let mut pool = StringPool::new(py);
         let mut strings = Vec::with_capacity(self.__len__());
         for chunk in self.chunks(name)? {
-            strings.extend(chunk.as_string::<i64>().iter().flatten().map(|text| pool.get(text)));
+            strings.extend(
+                chunk
+                    .as_string::<i64>()
+                    .iter()
+                    .flatten()
+                    .map(|text| pool.get(text)),
+            );
         }
         PyList::new(py, strings)
     }
@@ -107,8 +132,10 @@ impl Frame {
         columns: &[(&str, DataType)],
         batches: Vec<Vec<ArrayRef>>,
     ) -> Result<Self, ArrowError> {
-        let fields: Vec<Field> =
-            columns.iter().map(|(name, kind)| Field::new(*name, kind.clone(), false)).collect();
+        let fields: Vec<Field> = columns
+            .iter()
+            .map(|(name, kind)| Field::new(*name, kind.clone(), false))
+            .collect();
         let schema = Arc::new(Schema::new(fields));
         let batches = batches
             .into_iter()
@@ -118,7 +145,9 @@ impl Frame {
     }
 
     fn position(&self, name: &str) -> PyResult<usize> {
-        self.schema.index_of(name).map_err(|_| PyKeyError::new_err(name.to_owned()))
+        self.schema
+            .index_of(name)
+            .map_err(|_| PyKeyError::new_err(name.to_owned()))
     }
 
     fn data_type(&self, name: &str) -> PyResult<&DataType> {
@@ -127,7 +156,11 @@ impl Frame {
 
     fn chunks(&self, name: &str) -> PyResult<Vec<&ArrayRef>> {
         let position = self.position(name)?;
-        Ok(self.batches.iter().map(|batch| batch.column(position)).collect())
+        Ok(self
+            .batches
+            .iter()
+            .map(|batch| batch.column(position))
+            .collect())
     }
 }
 

@@ -29,7 +29,8 @@ pub(super) fn run<T: Send>(
     if bytes < SMALL {
         return py.detach(|| job(&cancel)).into_py(py);
     }
-    py.detach(|| drive(&cancel, job)).and_then(|result| result.into_py(py))
+    py.detach(|| drive(&cancel, job))
+        .and_then(|result| result.into_py(py))
 }
 
 /// The job on a scoped thread, its result, or the exception of a signal handler that raised.
@@ -52,7 +53,9 @@ fn drive<T: Send>(
                 }
             }
         }
-        let result = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let result = worker
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         interrupt.map_or(Ok(result), Err)
     })
 }

@@ -18,7 +18,10 @@ impl<'py> StringPool<'py> {
 
     /// An empty pool.
     pub(super) fn new(py: Python<'py>) -> Self {
-        Self { py, slots: vec![None; Self::SLOTS] }
+        Self {
+            py,
+            slots: vec![None; Self::SLOTS],
+        }
     }
 
     /// The Python string of `text`.

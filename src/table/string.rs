@@ -17,7 +17,10 @@ pub struct StringColumn {
 
 impl Default for StringColumn {
     fn default() -> Self {
-        Self { offsets: vec![0], bytes: String::new() }
+        Self {
+            offsets: vec![0],
+            bytes: String::new(),
+        }
     }
 }
 
@@ -33,7 +36,10 @@ impl StringColumn {
     pub fn with_capacity(rows: usize, bytes: usize) -> Self {
         let mut offsets = Vec::with_capacity(rows + 1);
         offsets.push(0);
-        Self { offsets, bytes: String::with_capacity(bytes) }
+        Self {
+            offsets,
+            bytes: String::with_capacity(bytes),
+        }
     }
 
     /// Adds a row.

@@ -3,7 +3,7 @@
 use super::StringColumn;
 use crate::corpus::Document;
 use crate::parallel::{Cancel, Jobs};
-use crate::text;
+use crate::text::normalize;
 use crate::{CharOffsets, Corpus, Result, Vocab};
 
 /// Tokens of one chunk, a column a field.
@@ -45,16 +45,19 @@ pub struct TokenTable {
 pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTable> {
     let pieces = corpus.map_chunks(jobs, |chunk| {
         let mut batch = TokenBatch::default();
-        let mut norms = Norms::default();
+        let mut norms = Vocab::new();
         for document in corpus.documents(chunk) {
             cancel.check()?;
             batch.push_document(&document, &mut norms);
         }
-        Ok((batch, norms.vocab))
+        Ok((batch, norms))
     })?;
     let mut table = TokenTable::default();
     for (mut batch, local) in pieces {
-        let global: Vec<i32> = local.iter().map(|norm| table.norms.intern(norm) as i32).collect();
+        let global: Vec<i32> = local
+            .iter()
+            .map(|norm| table.norms.intern(norm) as i32)
+            .collect();
         for norm in &mut batch.norm {
             *norm = global[*norm as usize];
         }
@@ -67,13 +70,23 @@ pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTa
 pub fn token_lists<'a>(corpus: Corpus<'a>) -> impl Iterator<Item = Option<Vec<&'a str>>> {
     corpus.rows().map(|document| {
         let Document { text, analysis, .. } = document?;
-        Some(analysis.tokens.iter().map(|token| token.span.of(text)).collect())
+        Some(
+            analysis
+                .tokens
+                .iter()
+                .map(|token| token.span.of(text))
+                .collect(),
+        )
     })
 }
 
 impl TokenBatch {
-    fn push_document(&mut self, document: &Document<'_>, norms: &mut Norms) {
-        let Document { row, text, analysis } = *document;
+    fn push_document(&mut self, document: &Document<'_>, norms: &mut Vocab) {
+        let Document {
+            row,
+            text,
+            analysis,
+        } = *document;
         let mut offsets = CharOffsets::new(text);
         let mut number = 0;
         for (sentence_number, sentence) in analysis.sentences.iter().enumerate() {
@@ -85,26 +98,12 @@ impl TokenBatch {
                 self.sentence.push(sentence_number as i32);
                 self.token.push(number);
                 self.text.push(surface);
-                self.norm.push(norms.number(surface));
+                self.norm.push(norms.intern(&normalize(surface)) as i32);
                 self.kind.push(token.kind as i32);
                 self.start.push(chars.start as i32);
                 self.end.push(chars.end as i32);
                 number += 1;
             }
         }
-    }
-}
-
-/// Normal forms by number, with a buffer to make them in.
-#[derive(Default)]
-struct Norms {
-    vocab: Vocab,
-    buffer: String,
-}
-
-impl Norms {
-    fn number(&mut self, surface: &str) -> i32 {
-        let norm = text::normalize(surface, &mut self.buffer);
-        self.vocab.intern(norm) as i32
     }
 }

@@ -8,7 +8,7 @@ TEXTS = [
     "L’assessora Bice Fanti è a Varenna. «Non parto», ha detto.",
     None,
     "",
-    "Perché no? 🙂 Costa 1.200,50 €.",
+    "Perché 🙂 no? Costa 1.200,50 €.",
 ]
 
 
