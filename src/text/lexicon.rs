@@ -27,8 +27,8 @@ const BEHEADED: &[&str] = &[
     "ste", "sti", "sto",
 ];
 
-/// Names that begin with an article and an apostrophe and are one token.
-const ARTICLED: &[&str] = &["L'Aquila"];
+/// Names behind the article `L'` that are one token with it.
+const ARTICLED: &[&str] = &["Aquila"];
 
 /// Abbreviations of more than one letter that are never the end of a sentence: a name, a number
 /// or another word follows.

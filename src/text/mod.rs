@@ -11,6 +11,7 @@ mod scan;
 mod sentence;
 mod stem;
 mod stopword;
+mod swar;
 mod web;
 mod word;
 
@@ -37,6 +38,7 @@ pub fn analyse(text: &str) -> Analysis {
 pub fn analyse_into(text: &str, analysis: &mut Analysis) {
     analysis.tokens.clear();
     analysis.sentences.clear();
+    analysis.tokens.reserve(text.len() / 5);
     let mut edges = Vec::new();
     scan::Scanner::new(text, &mut analysis.tokens, &mut edges).run();
     sentence::split(text, &edges, analysis);

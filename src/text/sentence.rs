@@ -4,6 +4,9 @@ use super::class::char_at;
 use super::scan::{Edge, Sign};
 use super::{Analysis, Kind, Sentence, Token, lexicon};
 
+/// Bytes that no line of a hard-wrapped text reaches.
+const LINE: usize = 112;
+
 /// Up to how many tokens before a colon are a label rather than a clause.
 const LABEL: u32 = 5;
 
@@ -293,7 +296,7 @@ impl Splitter<'_> {
             return Some((at, true));
         }
         let above = self.width_above(at);
-        let wrapped = (50..=110).contains(&above) && self.width_below(at) <= 110;
+        let wrapped = (50..LINE).contains(&above) && self.width_below(at) < LINE;
         if wrapped {
             return None;
         }
@@ -311,18 +314,17 @@ impl Splitter<'_> {
         })
     }
 
+    /// Bytes of the line that ends before token `at`; up to [`LINE`], beyond which it matters no more.
     fn width_above(&self, at: u32) -> usize {
         let end = self.tokens[at as usize - 1].span.end as usize;
-        let start = self.text[..end]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        end - start
+        let line = &self.text.as_bytes()[end.saturating_sub(LINE)..end];
+        memchr::memrchr(b'\n', line).map_or(line.len(), |newline| line.len() - newline - 1)
     }
 
+    /// The same for the line that begins with token `at`.
     fn width_below(&self, at: u32) -> usize {
-        let start = self.tokens[at as usize].span.start as usize;
-        self.text[start..]
-            .find('\n')
-            .unwrap_or(self.text.len() - start)
+        let rest = &self.text.as_bytes()[self.tokens[at as usize].span.start as usize..];
+        let line = &rest[..rest.len().min(LINE)];
+        memchr::memchr(b'\n', line).unwrap_or(line.len())
     }
 }

@@ -1,13 +1,23 @@
 //! Words, and what hangs on them: apostrophes, stops, hyphens, slashes.
 
-use super::class::{CLASS, Class, class_at};
+use super::class::{CLASS, Class, char_at, class_at};
 use super::scan::{Scanner, Sign};
-use super::{Kind, lexicon, web};
+use super::{Kind, lexicon, swar, web};
 
 impl Scanner<'_> {
     /// The end of the run of letters, digits and inner marks that begins at `at`.
     #[inline]
-    pub(super) fn letters_end(&self, mut at: usize) -> usize {
+    pub(super) fn letters_end(&self, at: usize) -> usize {
+        let end = swar::letters_end(self.bytes, at);
+        match CLASS[self.byte(end) as usize] {
+            Class::Digit | Class::Wide => self.inner_end(end),
+            Class::Punct if self.byte(end) == b'_' => self.inner_end(end),
+            _ => end,
+        }
+    }
+
+    /// The same, where something else than a letter of ASCII stands at `at`.
+    fn inner_end(&self, mut at: usize) -> usize {
         loop {
             let byte = self.byte(at);
             match CLASS[byte as usize] {
@@ -30,20 +40,30 @@ impl Scanner<'_> {
     }
 
     /// A token that begins with a letter.
+    #[inline]
     pub(super) fn word(&mut self, start: usize) -> usize {
         let end = self.letters_end(start);
         match self.byte(end) {
-            b' ' | b',' | b'\n' => self.push(start, end, Kind::Word),
+            // The blank behind most words is passed over at once.
+            b' ' => self.push(start, end, Kind::Word) + 1,
+            b',' | b')' | b'\n' => self.push(start, end, Kind::Word),
+            _ => self.word_tail(start, end),
+        }
+    }
+
+    /// A word with something at its end that may belong to it.
+    fn word_tail(&mut self, start: usize, end: usize) -> usize {
+        match self.byte(end) {
             b'\'' => self.elision(start, end, 1),
             0xe2 if self.class(end) == Class::Apostrophe => self.elision(start, end, 3),
             b'.' => self.word_stop(start, end),
-            b'-' | 0xe2 => self.hyphen(start, end),
+            b'-' => self.hyphen(start, end),
             b'/' => self.slash(start, end),
+            b'&' => self.ampersand(start, end),
             b'@' | b':' | b'+' => match web::find(self.text, start, end) {
                 Some((end, kind)) => self.push(start, end, kind),
                 None => self.push(start, end, Kind::Word),
             },
-            b'&' => self.ampersand(start, end),
             _ => self.push(start, end, Kind::Word),
         }
     }
@@ -71,26 +91,28 @@ impl Scanner<'_> {
     /// An apostrophe between letters.
     fn inner_apostrophe(&mut self, start: usize, end: usize, after: usize) -> usize {
         let form = &self.text[start..end];
-        let next = super::class::char_at(self.text, after).unwrap_or(' ');
-        let vowel = "aeiouhàèéìòùáíóúyAEIOUHÀÈÉÌÒÙÁÍÓÚY".contains(next);
+        let next = char_at(self.text, after).unwrap_or(' ');
         let whole = self.letters_end(after);
-        let capital = next.is_uppercase()
-            && !self.text[after..whole]
-                .chars()
-                .skip(1)
-                .all(char::is_uppercase);
-        if (matches!(form, "D" | "O") && capital)
-            || lexicon::is_articled(&self.text[start..whole].replace('’', "'"))
-        {
+        if matches!(form, "D" | "O" | "L") && self.is_one_name(form, &self.text[after..whole]) {
             return self.word_from(start, whole);
         }
-        if lexicon::is_elided(form) || (vowel && !form.ends_with(is_vowel)) {
+        let vowel = is_vowel(next) || matches!(next, 'h' | 'H');
+        if (vowel && !form.ends_with(is_vowel)) || lexicon::is_elided(form) {
             return self.push(start, after, Kind::Elision);
         }
         if lexicon::is_truncated(form) {
             return self.push(start, after, Kind::Word);
         }
         self.word_from(start, whole)
+    }
+
+    /// Whether `D'Alema`, `O'Brien`, `L'Aquila` are one name.
+    fn is_one_name(&self, form: &str, name: &str) -> bool {
+        if form == "L" {
+            return lexicon::is_articled(name);
+        }
+        let mut chars = name.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
     }
 
     fn word_from(&mut self, start: usize, end: usize) -> usize {
@@ -228,5 +250,24 @@ impl Scanner<'_> {
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouàèéìòùáíóúAEIOUÀÈÉÌÒÙÁÍÓÚ".contains(c)
+    matches!(
+        c.to_ascii_lowercase(),
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'à'
+            | 'è'
+            | 'é'
+            | 'ì'
+            | 'ò'
+            | 'ù'
+            | 'À'
+            | 'È'
+            | 'É'
+            | 'Ì'
+            | 'Ò'
+            | 'Ù'
+    )
 }
