@@ -60,6 +60,11 @@ pub(super) fn is_truncated(form: &str) -> bool {
     form.len() <= 4 && holds(TRUNCATED, form)
 }
 
+/// Whether `form` hardly exists but with an apostrophe, so that none behind it is a quotation mark.
+pub(super) fn is_always_cut(form: &str) -> bool {
+    matches!(form, "po" | "mo" | "Mo" | "be" | "Be")
+}
+
 /// Whether `form` is a word without its beginning.
 pub(super) fn is_beheaded(form: &str) -> bool {
     holds(BEHEADED, form)
@@ -76,6 +81,7 @@ pub(super) fn is_abbreviation(form: &str) -> bool {
 }
 
 /// Abbreviations that may stand at the end of a sentence.
+#[rustfmt::skip]
 const FINAL: &[&str] = &[
     "a.c.", "a.m.", "d.c.", "ecc.", "etc.", "p.m.", "s.n.c.", "s.p.a.", "s.r.l.", "u.s.a.",
 ];
@@ -92,7 +98,7 @@ const CONNECTOR: &[&str] = &[
 
 /// Whether the abbreviation `form`, with its stop, may end a sentence.
 pub(super) fn may_end(form: &str) -> bool {
-    holds(FINAL, form)
+    FINAL.contains(&form)
 }
 
 /// Whether a sentence cannot end with the word `form`.
@@ -103,12 +109,19 @@ pub(super) fn is_connector(form: &str) -> bool {
 /// Words that begin a sentence and no surname: behind an initial they show that it was none.
 #[rustfmt::skip]
 const STARTER: &[&str] = &[
-    "a", "agli", "ai", "al", "all", "alla", "alle", "allo", "anche", "che", "chi", "ci", "come",
-    "con", "così", "da", "dopo", "e", "ecco", "ed", "era", "gli", "ha", "i", "il", "in",
-    "infatti", "invece", "io", "l", "le", "ma", "mentre", "negli", "nei", "nel", "nell", "nella",
-    "nelle", "nello", "noi", "non", "o", "ogni", "ora", "per", "perché", "però", "poi", "quando",
-    "quello", "questa", "queste", "questi", "questo", "se", "secondo", "si", "solo", "sono", "su",
-    "sugli", "sui", "sul", "sull", "sulla", "sulle", "tra", "tutti", "un", "una", "uno", "è",
+    "a", "abbiamo", "adesso", "affinché", "agli", "ai", "al", "alcuni", "all", "alla", "alle",
+    "allo", "allora", "altri", "altro", "anche", "ancora", "anzi", "appena", "benché", "che",
+    "chi", "ci", "come", "con", "contro", "così", "da", "domani", "dopo", "dove", "dunque",
+    "durante", "e", "ecco", "ed", "entro", "eppure", "era", "erano", "essi", "esso", "finalmente",
+    "forse", "fu", "furono", "già", "gli", "ha", "hanno", "ho", "i", "ieri", "il", "in",
+    "infatti", "inoltre", "insomma", "intanto", "invece", "io", "l", "le", "lei", "loro", "lui",
+    "ma", "mai", "mentre", "negli", "nei", "nel", "nell", "nella", "nelle", "nello", "nessun",
+    "nessuno", "noi", "non", "nonostante", "o", "oggi", "ogni", "oltre", "ora", "per", "perché",
+    "perciò", "però", "poi", "poiché", "prima", "proprio", "qualcuno", "quando", "quanto",
+    "quell", "quelle", "quelli", "quello", "quest", "questa", "queste", "questi", "questo",
+    "quindi", "se", "sebbene", "secondo", "sempre", "senza", "si", "sia", "siccome", "solo",
+    "sono", "su", "subito", "sugli", "sui", "sul", "sull", "sulla", "sulle", "tanto", "tra",
+    "tuttavia", "tutti", "tutto", "un", "una", "uno", "verso", "voi", "è",
 ];
 
 /// Whether a capitalised `form` behind an initial begins a sentence rather than a surname.

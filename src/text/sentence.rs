@@ -26,17 +26,18 @@ pub(super) fn split(text: &str, edges: &[Edge], analysis: &mut Analysis) {
         if edge.token < splitter.start {
             continue;
         }
-        let Some((end, paragraph)) = splitter.end(edge) else {
+        let Some(End { token, paragraph }) = splitter.end(edge) else {
             continue;
         };
-        if end > splitter.start {
+        if token > splitter.start {
             sentences.push(Sentence {
-                tokens: splitter.start..end,
+                tokens: splitter.start..token,
                 paragraph: splitter.paragraph,
             });
-            splitter.start = end;
-            splitter.paragraph += u32::from(paragraph);
+            splitter.start = token;
         }
+        // A line can end behind a sentence that its own stop has ended before.
+        splitter.paragraph += u32::from(paragraph && token > 0);
     }
     let len = splitter.tokens.len() as u32;
     if len > splitter.start {
@@ -53,6 +54,14 @@ struct Splitter<'a> {
     tokens: &'a [Token],
     start: u32,
     paragraph: u32,
+}
+
+/// The end of a sentence.
+struct End {
+    /// One past its last token.
+    token: u32,
+    /// Whether it ends the paragraph too.
+    paragraph: bool,
 }
 
 /// How a sentence could begin.
@@ -85,15 +94,19 @@ impl Splitter<'_> {
                 .is_some_and(|token| token.span.start == self.tokens[at as usize - 1].span.end)
     }
 
-    /// One past the last token of the sentence, if it ends at `edge`, and whether its paragraph does.
-    fn end(&self, edge: Edge) -> Option<(u32, bool)> {
-        match edge.sign {
-            Sign::Line => self.line(edge.token, false),
-            Sign::Blank => self.line(edge.token, true),
-            Sign::Stop => self.stop(edge.token).map(|end| (end, false)),
-            Sign::Colon => self.colon(edge.token).map(|end| (end, false)),
-            Sign::Abbreviation => self.abbreviation(edge.token).map(|end| (end, false)),
-        }
+    /// Where the sentence ends, if it does at `edge`.
+    fn end(&self, edge: Edge) -> Option<End> {
+        let token = match edge.sign {
+            Sign::Line => return self.line(edge.token, false),
+            Sign::Blank => return self.line(edge.token, true),
+            Sign::Stop => self.stop(edge.token),
+            Sign::Colon => self.colon(edge.token),
+            Sign::Abbreviation => self.abbreviation(edge.token),
+        }?;
+        Some(End {
+            token,
+            paragraph: false,
+        })
     }
 
     /// One past the closing marks that hang on the token before `at`.
@@ -285,22 +298,22 @@ impl Splitter<'_> {
     }
 
     /// An end of line, or a blank line, before token `at`.
-    fn line(&self, at: u32, blank: bool) -> Option<(u32, bool)> {
+    fn line(&self, at: u32, blank: bool) -> Option<End> {
         if at == 0 || at as usize == self.tokens.len() {
             return None;
         }
         if self.breaks_off(at) && self.opening(at) == (Opening::Lower, false) {
             return None;
         }
-        if blank {
-            return Some((at, true));
-        }
-        let above = self.width_above(at);
-        let wrapped = (50..LINE).contains(&above) && self.width_below(at) < LINE;
-        if wrapped {
-            return None;
-        }
-        Some((at, true))
+        (blank || !self.is_wrapped(at)).then_some(End {
+            token: at,
+            paragraph: true,
+        })
+    }
+
+    /// Whether the line before token `at` ends only because it was full.
+    fn is_wrapped(&self, at: u32) -> bool {
+        (50..LINE).contains(&self.width_above(at)) && self.width_below(at) < LINE
     }
 
     /// Whether the text before token `at` breaks off in the middle of a sentence.

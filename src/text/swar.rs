@@ -7,6 +7,8 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// The high bit of every byte.
 const HIGH: u64 = 0x80 * ONES;
+/// The bit of every byte that parts capitals from small letters.
+const FOLD: u64 = 0x20 * ONES;
 
 /// The end of the run of ASCII letters that begins at `at`.
 #[inline]
@@ -28,7 +30,7 @@ pub(super) fn letters_end(bytes: &[u8], mut at: usize) -> usize {
 #[inline]
 fn letters(chunk: u64) -> u64 {
     // Lower case, and without the high bit, so that no sum below carries into the next byte.
-    let folded = (chunk | 0x20 * ONES) & !HIGH;
+    let folded = (chunk | FOLD) & !HIGH;
     let from_a = folded + u64::from(0x80 - b'a') * ONES;
     let beyond_z = folded + u64::from(0x80 - b'{') * ONES;
     from_a & !beyond_z & !chunk

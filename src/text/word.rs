@@ -80,9 +80,8 @@ impl Scanner<'_> {
         {
             return self.push(start, after, Kind::Elision);
         }
-        let accent =
-            form.len() > 1 && form.ends_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
-        if !self.quoted && (accent || lexicon::is_truncated(form)) {
+        // What no quotation mark has opened, none closes: `perche'`, `Rus'`.
+        if !self.quoted || lexicon::is_always_cut(form) {
             return self.push(start, after, Kind::Word);
         }
         self.push(start, end, Kind::Word)
