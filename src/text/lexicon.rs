@@ -30,19 +30,23 @@ const BEHEADED: &[&str] = &[
 /// Names behind the article `L'` that are one token with it.
 const ARTICLED: &[&str] = &["Aquila"];
 
-/// Abbreviations of more than one letter that are never the end of a sentence: a name, a number
-/// or another word follows.
+/// Abbreviations of more than one letter, apart from those with inner stops.
 #[rustfmt::skip]
-const TITLE: &[&str] = &[
-    "all", "amm", "arch", "art", "artt", "avv", "br", "ca", "cap", "capp", "card", "cav", "cd",
-    "cf", "cfr", "cit", "civ", "co", "col", "comm", "cons", "cost", "cpv", "dir", "distr", "div",
-    "doc", "dott", "dr", "ecc", "ed", "eg", "egr", "es", "etc", "fasc", "fig", "figg", "fil",
-    "gen", "gent", "geom", "giur", "ill", "ing", "lat", "lett", "lib", "lit", "loc", "lt", "magg",
-    "mar", "max", "med", "min", "mit", "mons", "mr", "mrs", "ms", "ndr", "nn", "on", "op", "pag",
-    "pagg", "par", "pen", "pp", "pref", "pres", "proc", "prof", "proff", "prot", "prov", "qd",
-    "rag", "reg", "rep", "rev", "rif", "sec", "seg", "segg", "sen", "sez", "sig", "sigg", "sost",
-    "spett", "ss", "st", "tab", "tel", "ten", "tit", "tom", "trad", "trib", "ult", "vd", "vol",
-    "voll", "vs", "zona",
+const ABBREVIATION: &[&str] = &[
+    "amm", "arch", "art", "artt", "avv", "ca", "cap", "capp", "card", "cav", "cf", "cfr", "cit",
+    "civ", "col", "comm", "cons", "corp", "cpv", "dir", "distr", "dott", "dr", "ecc", "egr", "es",
+    "etc", "fasc", "fig", "figg", "gen", "gent", "geom", "giur", "inc", "ing", "jr", "lett",
+    "lib", "lit", "loc", "ltd", "magg", "min", "mons", "mr", "mrs", "ms", "ndr", "nn", "on", "op",
+    "pag", "pagg", "pp", "pref", "pres", "proc", "prof", "proff", "prot", "prov", "rag", "reg",
+    "rev", "rif", "sec", "seg", "segg", "sen", "sez", "sig", "sigg", "sost", "spett", "ss", "st",
+    "tab", "tel", "ten", "tit", "trad", "trib", "vd", "vol", "voll", "vs",
+];
+
+/// Months cut short, abbreviations between two numbers only: `15 ott. 2024`.
+#[rustfmt::skip]
+const MONTH: &[&str] = &[
+    "ago", "apr", "dic", "feb", "febbr", "gen", "genn", "giu", "lug", "mag", "mar", "nov", "ott",
+    "set", "sett",
 ];
 
 /// Whether `form` stands in one of the lists, whatever its case.
@@ -77,14 +81,13 @@ pub(super) fn is_articled(form: &str) -> bool {
 
 /// Whether `form` with a stop is an abbreviation.
 pub(super) fn is_abbreviation(form: &str) -> bool {
-    form.len() <= 6 && holds(TITLE, form)
+    form.len() <= 6 && holds(ABBREVIATION, form)
 }
 
-/// Abbreviations that may stand at the end of a sentence.
-#[rustfmt::skip]
-const FINAL: &[&str] = &[
-    "a.c.", "a.m.", "d.c.", "ecc.", "etc.", "p.m.", "s.n.c.", "s.p.a.", "s.r.l.", "u.s.a.",
-];
+/// Whether `form` with a stop is a month.
+pub(super) fn is_month(form: &str) -> bool {
+    form.len() <= 5 && holds(MONTH, form)
+}
 
 /// Words after which no text ends.
 #[rustfmt::skip]
@@ -95,11 +98,6 @@ const CONNECTOR: &[&str] = &[
     "nello", "o", "per", "quale", "se", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "tra",
     "un", "una", "uno",
 ];
-
-/// Whether the abbreviation `form`, with its stop, may end a sentence.
-pub(super) fn may_end(form: &str) -> bool {
-    FINAL.contains(&form)
-}
 
 /// Whether a sentence cannot end with the word `form`.
 pub(super) fn is_connector(form: &str) -> bool {
@@ -126,6 +124,7 @@ const STARTER: &[&str] = &[
 
 /// Whether a capitalised `form` behind an initial begins a sentence rather than a surname.
 pub(super) fn is_starter(form: &str) -> bool {
+    let form = form.trim_end_matches(['\'', '’']);
     form.starts_with('È') || holds(STARTER, form)
 }
 
@@ -137,15 +136,21 @@ pub(super) fn is_trailing(form: &str) -> bool {
 /// Verbs of saying: a quotation behind one and a colon belongs to the same sentence.
 #[rustfmt::skip]
 const SAYING: &[&str] = &[
-    "afferma", "affermando", "affermato", "aggiunge", "aggiungendo", "aggiunto", "ammesso",
-    "ammette", "annuncia", "annunciato", "avverte", "avvertito", "chiede", "chiedendo", "chiesto",
-    "chiude", "commenta", "commentando", "commentato", "conclude", "concluso", "conferma",
-    "confermato", "detto", "dice", "dicendo", "dichiara", "dichiarando", "dichiarato", "disse",
-    "domanda", "esordisce", "insiste", "osserva", "osservato", "precisa", "precisando",
-    "precisato", "prosegue", "racconta", "raccontato", "replica", "replicato", "ribadisce",
-    "ribadito", "ribatte", "ricorda", "ricordato", "risponde", "risposto", "rivela", "rivelato",
-    "scrisse", "scritto", "scrive", "sostiene", "sottolinea", "sottolineando", "sottolineato",
-    "specifica", "specificato", "spiega", "spiegando", "spiegato", "titola",
+    "afferma", "affermando", "affermato", "affermò", "aggiunge", "aggiungendo", "aggiungono",
+    "aggiunse", "aggiunto", "ammesso", "ammette", "ammise", "annuncia", "annunciato", "annunciò",
+    "attacca", "avverte", "avvertito", "chiede", "chiedendo", "chiedono", "chiese", "chiesero",
+    "chiesto", "chiude", "commenta", "commentando", "commentato", "commentò", "conclude",
+    "concluse", "concluso", "conferma", "confermato", "confermò", "detto", "dice", "dicendo",
+    "dichiara", "dichiarando", "dichiarato", "dichiarò", "dicono", "disse", "dissero", "domanda",
+    "domandò", "esclama", "esclamato", "esclamò", "esordisce", "esulta", "grida", "gridò",
+    "insiste", "insistette", "mormorò", "nota", "osserva", "osservato", "osservò", "precisa",
+    "precisando", "precisato", "precisò", "promette", "prosegue", "racconta", "raccontato",
+    "raccontò", "replica", "replicato", "replicò", "ribadisce", "ribadito", "ribadì", "ribatte",
+    "ribatté", "ricorda", "ricordato", "ricordò", "riferisce", "riferito", "rilancia", "risponde",
+    "rispondono", "rispose", "risposto", "rivela", "rivelato", "sbotta", "scrisse", "scritto",
+    "scrive", "scrivono", "sostenne", "sostiene", "sottolinea", "sottolineando", "sottolineato",
+    "sottolineò", "specifica", "specificato", "spiega", "spiegando", "spiegano", "spiegato",
+    "spiegò", "sussurra", "titola", "titolò", "tuona", "urla", "urlò",
 ];
 
 /// Whether `form` is a verb of saying.

@@ -38,7 +38,7 @@ impl Scanner<'_> {
     }
 
     fn number_tail(&mut self, start: usize, mut end: usize) -> usize {
-        if self.text[end..].starts_with('°') {
+        if self.text[end..].starts_with('°') && self.class(end + 2) != Class::Letter {
             return self.push(start, end + 2, Kind::Number);
         }
         if let Some(tail) = ["\u{fe0f}\u{20e3}", "\u{20e3}"]

@@ -243,6 +243,9 @@ impl<'t> Scanner<'t> {
                 end += 1;
             }
         }
+        if self.text[start..].starts_with("°C") || self.text[start..].starts_with("°F") {
+            return self.push(start, end + 1, Kind::Symbol);
+        }
         if self.text[end..].starts_with('\u{fe0f}') {
             return self.push(start, end + 3, Kind::Emoji);
         }

@@ -2,7 +2,7 @@
 
 use super::class::char_at;
 use super::scan::{Edge, Sign};
-use super::{Analysis, Kind, Sentence, Token, lexicon};
+use super::{Analysis, Kind, Options, Sentence, Token, lexicon};
 
 /// Bytes that no line of a hard-wrapped text reaches.
 const LINE: usize = 112;
@@ -14,7 +14,7 @@ const LABEL: u32 = 5;
 const PIECE: usize = 7;
 
 /// Cuts the tokens of `analysis` into sentences, asking only at `edges`.
-pub(super) fn split(text: &str, edges: &[Edge], analysis: &mut Analysis) {
+pub(super) fn split(text: &str, options: Options, edges: &[Edge], analysis: &mut Analysis) {
     let mut splitter = Splitter {
         text,
         tokens: &analysis.tokens,
@@ -23,6 +23,9 @@ pub(super) fn split(text: &str, edges: &[Edge], analysis: &mut Analysis) {
     };
     let sentences = &mut analysis.sentences;
     for &edge in edges {
+        if edge.sign == Sign::Colon && !options.clauses {
+            continue;
+        }
         if edge.token < splitter.start {
             continue;
         }
@@ -216,7 +219,7 @@ impl Splitter<'_> {
             (_, Opening::Upper) => true,
             (".", Opening::Lower) => !closed && !glued,
             ("…" | "...", Opening::Lower) => false,
-            (_, Opening::Lower) => marked || !closed,
+            (_, Opening::Lower) => marked || !(closed || lexicon::is_saying(self.form(end))),
             (_, Opening::Digit) => !glued,
         };
         ends.then_some(end)
@@ -258,11 +261,18 @@ impl Splitter<'_> {
         let quotation = marked && matches!(self.form(at + 1), "\"" | "“" | "«" | "”");
         match opening {
             Opening::Digit => false,
-            _ if quotation => !label && !lexicon::is_saying(self.form(at - 1)),
+            _ if quotation => !self.utters(at, label),
             _ if marked => false,
             Opening::Upper => true,
             _ => !label,
         }
+    }
+
+    /// Whether the words before the colon at `at` name a speaker or say that somebody speaks.
+    fn utters(&self, at: u32, label: bool) -> bool {
+        let word = self.form(at.saturating_sub(1));
+        let name = label && word.starts_with(char::is_uppercase);
+        name || at - self.start <= 2 || lexicon::is_saying(word)
     }
 
     /// Whether a list item begins at `at`: `a)`, `2)`, a dash.
@@ -273,28 +283,32 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether the semicolon at `at` parts two short pieces of an enumeration.
+    /// Whether the semicolon at `at` parts short pieces of an enumeration: at least one of the two
+    /// ends at another semicolon.
     fn enumerates(&self, at: u32) -> bool {
-        let short = |tokens: &[Token], limit| tokens.len() <= limit;
-        let before = &self.tokens[self.start as usize..at as usize];
-        let after = &self.tokens[at as usize + 1..];
-        let ends = |token: &Token| matches!(token.span.of(self.text), ";" | "." | "!" | "?");
-        let piece = before
-            .iter()
-            .rposition(ends)
-            .map_or(before, |found| &before[found + 1..]);
-        let next = &after[..after
-            .iter()
-            .take(PIECE + 1)
-            .position(ends)
-            .unwrap_or(after.len())];
-        short(piece, PIECE) && short(next, PIECE)
+        let parts = |token: &Token| matches!(token.span.of(self.text), ";" | "." | "!" | "?");
+        let piece = |tokens: &mut dyn Iterator<Item = &Token>| {
+            let mut len = 0;
+            for token in tokens.take(PIECE + 1) {
+                if parts(token) {
+                    return Some((len, token.span.of(self.text) == ";"));
+                }
+                len += 1;
+            }
+            (len <= PIECE).then_some((len, false))
+        };
+        let before = piece(&mut self.tokens[self.start as usize..at as usize].iter().rev());
+        let after = piece(&mut self.tokens[at as usize + 1..].iter());
+        matches!((before, after), (Some((_, left)), Some((_, right))) if left || right)
     }
 
+    /// An abbreviation ends a sentence where a word follows that begins sentences but no names, or
+    /// a quotation is opened.
     fn abbreviation(&self, at: u32) -> Option<u32> {
-        let form = self.form(at);
         let end = self.after_closing(at + 1);
-        (lexicon::may_end(form) && self.opening(end).0 == Opening::Upper).then_some(end)
+        let (opening, marked) = self.opening(end);
+        let ends = opening == Opening::Upper && (marked || lexicon::is_starter(self.form(end)));
+        ends.then_some(end)
     }
 
     /// An end of line, or a blank line, before token `at`.
@@ -302,7 +316,10 @@ impl Splitter<'_> {
         if at == 0 || at as usize == self.tokens.len() {
             return None;
         }
-        if self.breaks_off(at) && self.opening(at) == (Opening::Lower, false) {
+        if self.form(at).starts_with(['»', '”', '›', ')', ']', '}'])
+            || self.form(at - 1).ends_with(['«', '“', '‹', '(', '[', '{'])
+            || (self.breaks_off(at) && self.opening(at) == (Opening::Lower, false))
+        {
             return None;
         }
         (blank || !self.is_wrapped(at)).then_some(End {

@@ -80,7 +80,10 @@ impl Scanner<'_> {
         {
             return self.push(start, after, Kind::Elision);
         }
-        // What no quotation mark has opened, none closes: `perche'`, `Rus'`.
+        // What no quotation mark has opened, none closes: `perche'`, `Rus'`; two are one mark.
+        if self.class(after) == Class::Apostrophe {
+            return self.push(start, end, Kind::Word);
+        }
         if !self.quoted || lexicon::is_always_cut(form) {
             return self.push(start, after, Kind::Word);
         }
@@ -145,30 +148,47 @@ impl Scanner<'_> {
 
     /// Whether the stop before `after` is that of an abbreviation `form`.
     fn is_abbreviated(&self, form: &str, after: usize) -> bool {
-        let known = lexicon::is_abbreviation(form);
-        let initial =
-            !known && form.chars().nth(1).is_none() && form.chars().all(char::is_alphabetic);
-        if !known && !initial {
+        let single = form.chars().nth(1).is_none() && form.chars().all(char::is_alphabetic);
+        if !single && !lexicon::is_abbreviation(form) && !lexicon::is_month(form) {
             return false;
         }
         if self.byte(after) == b'.' {
             // `Mario R..`: the stop of the initial and that of the sentence.
-            return initial && self.byte(after + 1) != b'.';
+            return single && self.byte(after + 1) != b'.';
         }
-        let next = after
-            + self.bytes[after..]
-                .iter()
-                .take_while(|&&b| b == b' ')
-                .count();
+        let blanks = self.bytes[after..]
+            .iter()
+            .take_while(|&&byte| byte == b' ')
+            .count();
+        let next = after + blanks;
         let following = &self.text[next..self.letters_end(next)];
-        let capital = following.starts_with(char::is_uppercase);
-        if known {
-            return !(lexicon::is_trailing(form) && capital);
+        if single {
+            return self.is_initial(form, following, self.class(next));
         }
-        match self.class(next) {
-            Class::Letter if capital => !lexicon::is_starter(following),
-            Class::Letter => form.starts_with(char::is_lowercase),
+        let shouted = form.bytes().all(|byte| byte.is_ascii_uppercase());
+        let digit = self.class(next) == Class::Digit;
+        if lexicon::is_month(form) && !lexicon::is_abbreviation(form) {
+            return digit
+                && self
+                    .tokens
+                    .last()
+                    .is_some_and(|token| token.kind == Kind::Number);
+        }
+        if lexicon::is_trailing(form) && following.starts_with(char::is_uppercase) {
+            return false;
+        }
+        // `SS.` is an acronym before a stop, unless all is written in capitals.
+        !shouted || digit || (following.len() > 1 && !following.contains(char::is_lowercase))
+    }
+
+    /// Whether a single letter with a stop stands for a longer word, given what follows.
+    fn is_initial(&self, form: &str, following: &str, class: Class) -> bool {
+        match class {
             Class::Digit => true,
+            Class::Letter if following.starts_with(char::is_uppercase) => {
+                !lexicon::is_starter(following)
+            }
+            Class::Letter => form.starts_with(char::is_lowercase),
             _ => false,
         }
     }
@@ -197,7 +217,9 @@ impl Scanner<'_> {
             if self.byte(tail) == b'.' && len == 1 {
                 pieces += 1;
                 at = tail;
-            } else if len <= 3 {
+            } else if len <= 3
+                && (len == 1 || self.text[at + 1..tail].starts_with(char::is_lowercase))
+            {
                 return Some(tail);
             } else {
                 return (pieces > 1).then_some(at + 1);

@@ -3,6 +3,80 @@
 use intreccio::text::{self, Analysis, Kind};
 use proptest::prelude::*;
 
+/// The lines of a file of cases, cut at tabs.
+fn cases(file: &str) -> impl Iterator<Item = Vec<&str>> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').collect())
+}
+
+/// The text behind `\n`, `\r` and `\u{ad}`.
+fn unescape(escaped: &str) -> String {
+    let mut pieces = escaped.split('\\');
+    let mut text = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        let (c, rest) = match piece.as_bytes()[0] {
+            b'n' => ('\n', &piece[1..]),
+            b'r' => ('\r', &piece[1..]),
+            _ => {
+                let (code, rest) = piece[2..].split_once('}').unwrap();
+                let code = u32::from_str_radix(code, 16).unwrap();
+                (char::from_u32(code).unwrap(), rest)
+            }
+        };
+        text.push(c);
+        text.push_str(rest);
+    }
+    text
+}
+
+#[test]
+fn tokens_and_kinds_of_every_rule() {
+    for case in cases(include_str!("../cases/tokens.tsv")) {
+        let input = unescape(case[1]);
+        let tokens = text::tokenize(&input);
+        let forms: Vec<_> = tokens.iter().map(|token| token.span.of(&input)).collect();
+        let kinds: Vec<_> = tokens.iter().map(|token| token.kind.name()).collect();
+        assert_eq!(forms.join(" "), unescape(case[2]), "{}", case[0]);
+        assert_eq!(kinds.join(" "), case[3], "{}", case[0]);
+    }
+}
+
+/// The text with its sentences and paragraphs marked as in the cases.
+fn marked(input: &str) -> String {
+    let analysis = text::analyse(input);
+    let mut marked = String::new();
+    let mut paragraph = 0;
+    for (at, sentence) in analysis.sentences.iter().enumerate() {
+        if at > 0 {
+            marked += if sentence.paragraph == paragraph {
+                " ‖ "
+            } else {
+                " ¶ "
+            };
+        }
+        paragraph = sentence.paragraph;
+        marked += analysis.span_of(sentence).of(input);
+    }
+    marked
+}
+
+#[test]
+fn sentences_and_paragraphs_of_every_rule() {
+    for case in cases(include_str!("../cases/sentences.tsv")) {
+        assert_eq!(marked(&unescape(case[1])), unescape(case[2]), "{}", case[0]);
+    }
+}
+
+#[test]
+fn curly_apostrophes_cut_as_straight_ones() {
+    for case in cases(include_str!("../cases/tokens.tsv")) {
+        let straight = unescape(case[1]).replace('’', "'");
+        let curly = straight.replace('\'', "’");
+        let count = text::tokenize(&straight).len();
+        assert_eq!(text::tokenize(&curly).len(), count, "{}", case[0]);
+    }
+}
+
 /// White space as the tokenizer knows it.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
@@ -50,6 +124,38 @@ proptest! {
         input in "[aeDLOo'’‘\"“”«».,:;!?…()*#@/&_\\-–0-9x°ªé\u{301}\u{ad}\u{200d}\u{fe0f}\u{20e3}❤👍🇮 \u{a0}\r\n\t\u{1c}]{0,60}"
     ) {
         check(&input, &text::analyse(&input))?;
+    }
+
+    #[test]
+    fn plain_words_are_what_blanks_part(input in "([a-zàèéìòù]{1,12} ){0,20}") {
+        let tokens = text::tokenize(&input);
+        let forms: Vec<_> = tokens.iter().map(|token| token.span.of(&input)).collect();
+        prop_assert_eq!(forms, input.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn paragraphs_are_cut_alone_as_together(
+        first in "[A-Za-zò'’.«»\"?!0-9:;() -]{0,40}", second in "[A-Za-zò'’.«»\"?!0-9:;() -]{0,40}"
+    ) {
+        let both = format!("{first}\n\n{second}");
+        let count = text::tokenize(&first).len() + text::tokenize(&second).len();
+        prop_assert_eq!(text::tokenize(&both).len(), count);
+    }
+
+    #[test]
+    fn quotations_keep_their_marks(
+        pieces in proptest::collection::vec(
+            "(“|«|\\(|)[A-Z][a-z]{1,5}( [a-z]{1,5}){0,3}[.!?…]?(”|»|\\)|)[.,!?]?", 1..8
+        ),
+        blanks in "[ \n]"
+    ) {
+        let input = pieces.join(&blanks);
+        let analysis = text::analyse(&input);
+        for (at, sentence) in analysis.sentences.iter().enumerate() {
+            let form = analysis.span_of(sentence).of(&input);
+            prop_assert!(at == 0 || !form.starts_with(['”', '»', ')']), "{form}");
+            prop_assert!(!form.ends_with(['“', '«', '(']), "{form}");
+        }
     }
 
     #[test]
