@@ -7,12 +7,16 @@
 
 from intreccio import errors
 from intreccio._native import __version__
+from intreccio.association import association
+from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
     "Corpus",
     "__version__",
+    "association",
+    "cooccurrence",
     "errors",
     "sentences",
     "tokenize",

@@ -5,7 +5,17 @@ from typing import Any, Literal, final
 import numpy as np
 
 __version__: str
-__all__ = ["Corpus", "Frame", "__version__"]
+__all__ = [
+    "Corpus",
+    "CountOptions",
+    "Frame",
+    "__version__",
+    "adjust",
+    "count_pairs",
+    "measures",
+    "p_value",
+    "score",
+]
 
 @final
 class Frame:
@@ -25,3 +35,52 @@ class Corpus:
     def token_lists(self) -> list[list[str] | None]: ...
     def tokens(self, *, stem: bool = False, n_jobs: int | None = None) -> Frame: ...
     def sentences(self, *, n_jobs: int | None = None) -> Frame: ...
+
+_Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+@final
+class CountOptions:
+    def __new__(
+        cls,
+        *,
+        counting: str = "binary",
+        window: tuple[int, int] | None = None,
+        direction: str = "none",
+        weighting: str | None = None,
+        decay: float | None = None,
+        distance_weights: list[float] | None = None,
+        marginals: str = "pairs",
+        universe: str = "occupied",
+        self_pairs: bool = False,
+        min_count: int = 1,
+        targets: list[int] | None = None,
+        weights: bool = False,
+        dates: bool = False,
+    ) -> CountOptions: ...
+
+def count_pairs(
+    units: np.ndarray[Any, np.dtype[np.uint32]],
+    offsets: np.ndarray[Any, np.dtype[np.uintp]],
+    n_units: int,
+    options: CountOptions,
+    *,
+    positions: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
+    documents: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
+    weights: _Floats | None = None,
+    dates: np.ndarray[Any, np.dtype[np.int64]] | None = None,
+) -> Frame: ...
+def score(
+    measure: str,
+    f: _Floats,
+    f1: _Floats,
+    f2: _Floats,
+    n: _Floats,
+    *,
+    smoothing: float = 0.0,
+    span: float = 1.0,
+) -> _Floats: ...
+def p_value(
+    test: str, f: _Floats, f1: _Floats, f2: _Floats, n: _Floats, *, span: float = 1.0
+) -> _Floats: ...
+def adjust(method: str, p: _Floats) -> _Floats: ...
+def measures() -> list[str]: ...

@@ -151,8 +151,8 @@ def sentences(
     Examples
     --------
     >>> import intreccio as ic
-    >>> ic.sentences(["«Resto qui. Non parto», ha detto. Poi è uscita."])["text"].tolist()
-    ['«Resto qui. Non parto», ha detto.', 'Poi è uscita.']
+    >>> ic.sentences(["«Non parto», ha detto l'on. Fanti. Poi è uscita."])["text"].tolist()
+    ["«Non parto», ha detto l'on. Fanti.", 'Poi è uscita.']
     """
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     return emit(corpus._native.sentences(n_jobs=n_jobs), corpus._source)

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray, StringArray,
+    ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int32Array, Int64Array,
+    LargeStringArray, StringArray,
 };
 use arrow_buffer::{BooleanBuffer, Buffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
@@ -49,4 +50,9 @@ pub(super) fn category(codes: Vec<i32>, names: &ArrayRef) -> Result<ArrayRef, Ar
 /// The type of a category column.
 pub(super) fn category_type() -> DataType {
     DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
+}
+
+/// A column of floats.
+pub(super) fn floats(values: Vec<f64>) -> ArrayRef {
+    Arc::new(Float64Array::from(values))
 }

@@ -1,11 +1,16 @@
 //! The binding: the only folder that names pyo3 or arrow.
 
+// pyo3 hands over arguments by value.
+#![allow(clippy::needless_pass_by_value)]
+
 mod array;
 mod columns;
+mod cooccur;
 mod corpus;
 mod error;
 mod frame;
 mod run;
+mod stats;
 mod string_pool;
 
 use pyo3::prelude::*;
@@ -14,9 +19,13 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
+    use super::cooccur::{CountOptions, count_pairs};
+    #[pymodule_export]
     use super::corpus::Corpus;
     #[pymodule_export]
     use super::frame::Frame;
+    #[pymodule_export]
+    use super::stats::{adjust, measures, p_value, score};
 
     use pyo3::prelude::*;
 

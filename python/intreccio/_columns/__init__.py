@@ -1,6 +1,6 @@
 """The one place that knows frames: columns of any kind in, columns of the same kind out."""
 
-from intreccio._columns.emit import emit, emit_columns
+from intreccio._columns.emit import emit, emit_columns, frame_of, name_index
 from intreccio._columns.frame import (
     FrameKind,
     column_values,
@@ -17,9 +17,11 @@ __all__ = [
     "column_values",
     "emit",
     "emit_columns",
+    "frame_of",
     "ingest",
     "is_frame",
     "kind_of",
+    "name_index",
     "require_columns",
     "with_column",
 ]

@@ -46,14 +46,14 @@ def _pandas_column(table: Frame, name: str) -> Any:
         return _pandas_text(table, name)
     if kind == "category":
         codes, categories = table.numpy(name), table.categories(name)
-        dtype = pd.CategoricalDtype(pd.Index(categories, dtype=_text_dtype()))
+        dtype = pd.CategoricalDtype(pd.Index(categories, dtype=text_dtype()))
         return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
     return table.numpy(name)
 
 
 def _pandas_text(table: Frame, name: str) -> Any:
     """Texts in this pandas' own default: Arrow memory as it is where it can be, else objects."""
-    dtype = _text_dtype()
+    dtype = text_dtype()
     if isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow":
         import pyarrow
 
@@ -61,6 +61,36 @@ def _pandas_text(table: Frame, name: str) -> Any:
     return pd.Series(table.strings(name), dtype=dtype).array
 
 
-def _text_dtype() -> Any:
+def text_dtype() -> Any:
     """Return the dtype that this pandas, so configured and equipped, gives to a column of str."""
     return pd.Series(["a"]).dtype
+
+
+def name_index(values: Any) -> pd.Index[Any]:
+    """Return distinct values as an index: texts as texts, anything else as it is."""
+    index = pd.Index(values)
+    if isinstance(index, pd.CategoricalIndex):
+        index = pd.Index(index.astype(index.categories.dtype))
+    is_text = len(index) == 0 or pd.api.types.infer_dtype(index) == "string"
+    return index.astype(text_dtype()) if is_text else index
+
+
+def frame_of(frame: pd.DataFrame, kind: FrameKind) -> Any:
+    """Return a pandas frame as a frame of the given kind."""
+    if kind == "pandas":
+        return frame
+    columns = {str(name): _plain(column) for name, column in frame.items()}
+    if kind == "polars":
+        import polars
+
+        return polars.DataFrame(columns)
+    import pyarrow
+
+    return pyarrow.table(columns)
+
+
+def _plain(column: pd.Series[Any]) -> Any:
+    """Numbers and dates as numpy arrays, anything else as a list, null as None."""
+    if column.dtype.kind in "iufbM":
+        return column.to_numpy()
+    return column.astype(object).where(column.notna(), None).tolist()

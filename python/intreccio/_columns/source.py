@@ -37,6 +37,8 @@ class Source:
         The caller's dates as a pandas Series, or None.
     index
         The index of a pandas Series or frame, for results that are aligned with it.
+    frame
+        The frame that the texts came in, whose other columns tell more about them.
     """
 
     texts: Any
@@ -45,6 +47,24 @@ class Source:
     ids: Any = None
     dates: pd.Series[Any] | None = None
     index: pd.Index[Any] | None = None
+    frame: Any = None
+
+    def document_values(self, values: Any, option: str) -> pd.Series[Any]:
+        """Return one value a document, from the name of a column or from the values themselves.
+
+        Raises
+        ------
+        ColumnError
+            If `values` names a column that is not there.
+        InputError
+            If there are more or fewer values than documents.
+        """
+        if isinstance(values, str):
+            if self.frame is None:
+                raise ColumnError(f"{option}={values!r} names a column, but the data has none")
+            frames.require_columns(self.frame, [values], f"{option}=")
+            return frames.column_values(self.frame, values)
+        return pd.Series(values).reset_index(drop=True)
 
 
 def ingest(
@@ -88,6 +108,7 @@ def _from_frame(frame: Any, text: str, id: str | None, date: str | None) -> Sour
         ids=None if id is None else _checked_ids(frame, id),
         dates=None if date is None else frames.column_values(frame, date),
         index=column.index,
+        frame=frame,
     )
 
 

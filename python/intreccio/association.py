@@ -1,0 +1,113 @@
+"""How strongly the units of a pair belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from intreccio import _native
+from intreccio._columns import column_values, frame_of, kind_of, require_columns
+from intreccio._columns.frame import column_names
+from intreccio._options import one_of
+from intreccio.errors import InputError, OptionError
+
+COUNTS = ("count", "n_source", "n_target", "n_total")
+
+
+def association(
+    cooc: Any,
+    *,
+    measures: Sequence[str] = ("npmi", "log_dice", "g2"),
+    p_value: str | None = None,
+    adjust: str = "bh",
+    smoothing: float = 0.0,
+    span: float = 1.0,
+) -> Any:
+    """Add measures of association to counts of pairs.
+
+    With f = ``count``, f1 and f2 the marginals, N = ``n_total`` and E = f1 * f2 / N:
+
+    ====================  ================================================================
+    pmi                   log2(f / E) (Church and Hanks 1990)
+    npmi                  pmi / -log2(f / N), in [-1, 1]; 1 where f = N (Bouma 2009)
+    ppmi                  pmi, 0 where it is negative
+    mi2, mi3              log2(f^2 / E), log2(f^3 / E) (Daille 1994)
+    lmi                   f * pmi
+    t, z                  (f - E) / sqrt(f), (f - E) / sqrt(E)
+    g2                    log-likelihood ratio, negative where f < E (Dunning 1993)
+    chi2                  Pearson's statistic over the four cells
+    fisher                two-sided probability of Fisher's exact test
+    dice, log_dice        2f / (f1 + f2), 14 + log2 of it (Rychlý 2008)
+    jaccard, cosine       f / (f1 + f2 - f), f / sqrt(f1 * f2)
+    association_strength  f / E (van Eck and Waltman 2009)
+    odds_ratio            of the four cells
+    delta_p               P(target | source) - P(target | no source); delta_p_reverse the other way
+    ====================  ================================================================
+
+    Parameters
+    ----------
+    cooc
+        A frame with ``count``, ``n_source``, ``n_target`` and ``n_total``, as
+        :func:`intreccio.cooccurrence` gives.
+    measures
+        Names from the table; one column each.
+    p_value
+        Add ``p``, the two-sided probability under ``"g2"``, ``"chi2"`` or ``"fisher"``, and
+        ``p_adj``. For windows they describe and do not test: their pairs are no independent trials.
+    adjust
+        How ``p_adj`` allows for many pairs: ``"bh"`` (Benjamini and Hochberg 1995), ``"by"``,
+        ``"bonferroni"`` or ``"none"``.
+    smoothing
+        Added to each of the four cells (0.5 after Haldane and Anscombe).
+    span
+        Places that each occurrence of the source offers, for surface co-occurrence
+        (``marginals="tokens"``): the width of the window, 2 * window. E = f1 * f2 * span / N.
+
+    Returns
+    -------
+    frame
+        The same rows and columns and one float64 column a measure.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> import pandas as pd
+    >>> pairs = pd.DataFrame({"count": [2], "n_source": [4], "n_target": [2], "n_total": [16]})
+    >>> ic.association(pairs, measures=["pmi", "jaccard"])
+       count  n_source  n_target  n_total  pmi  jaccard
+    0      2         4         2       16  2.0      0.5
+    """
+    require_columns(cooc, COUNTS, "the measures")
+    measures = [measures] if isinstance(measures, str) else list(measures)
+    known = _native.measures()
+    for measure in measures:
+        one_of("measures", measure, known)
+    if smoothing < 0 or not np.isfinite(smoothing):
+        raise OptionError(f"smoothing is {smoothing!r}; give a number from 0 up")
+    counts = [_numbers(cooc, name) for name in COUNTS]
+    added = {
+        measure: _native.score(measure, *counts, smoothing=smoothing, span=span)
+        for measure in measures
+    }
+    if p_value is not None:
+        test = one_of("p_value", p_value, ("g2", "chi2", "fisher"))
+        method = one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
+        added["p"] = _native.p_value(test, *counts, span=span)
+        added["p_adj"] = _native.adjust(method, added["p"])
+    frame = pd.DataFrame({name: column_values(cooc, name) for name in column_names(cooc)})
+    if isinstance(cooc, pd.DataFrame):
+        frame.index = cooc.index
+    return frame_of(frame.assign(**added), kind_of(cooc))
+
+
+def _numbers(frame: Any, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    column = pd.to_numeric(column_values(frame, name), errors="coerce")
+    values = np.asarray(column, dtype=np.float64)
+    wrong = ~np.isfinite(values) | (values < 0)
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        raise InputError(f"column {name!r} is no number from 0 up in row {row}")
+    return values
