@@ -1,23 +1,25 @@
 //! The closed lists that tokens are cut by: sorted, lower case, without apostrophe or stop.
 
+use super::set::Set;
+
 /// Forms that lose their last vowel before an apostrophe. Before a vowel any form may (`dovrebb'essere`);
 /// the list is asked where a blank or a quotation mark follows: `l' amico`, `dell'«Unità»`.
 #[rustfmt::skip]
-const ELIDED: &[&str] = &[
+static ELIDED: Set<65> = Set::new([
     "agl", "all", "altr", "anch", "bell", "buon", "c", "cent", "ch", "cinquant", "codest", "coll",
     "com", "contr", "cos", "d", "dagl", "dall", "degl", "dell", "dev", "dov", "fors", "gl",
     "gliel", "grand", "l", "m", "mezz", "n", "neanch", "negl", "nell", "nessun", "nient",
     "novant", "ogn", "ond", "ottant", "ov", "perch", "qual", "qualcos", "quand", "quant",
     "quarant", "quattr", "quegl", "quell", "quest", "s", "sant", "senz", "sessant", "settant",
     "sott", "sugl", "sull", "t", "tant", "trent", "tutt", "un", "v", "vent",
-];
+]);
 
 /// Forms cut short for good, which keep their apostrophe before a consonant too: `un po' di`.
 #[rustfmt::skip]
-const TRUNCATED: &[&str] = &[
+static TRUNCATED: Set<29> = Set::new([
     "a", "be", "ca", "co", "da", "de", "di", "e", "fa", "fe", "fo", "fra", "gua", "i", "ma", "mo",
-    "ne", "pa", "pe", "pie", "piè", "po", "pro", "sta", "su", "te", "to", "va", "ve", "vo",
-];
+    "ne", "pa", "pe", "pie", "po", "pro", "sta", "su", "te", "to", "va", "ve", "vo",
+]);
 
 /// Words that have lost their beginning: `'ndrangheta`, `'sto`.
 #[rustfmt::skip]
@@ -32,7 +34,7 @@ const ARTICLED: &[&str] = &["Aquila"];
 
 /// Abbreviations of more than one letter, apart from those with inner stops.
 #[rustfmt::skip]
-const ABBREVIATION: &[&str] = &[
+static ABBREVIATION: Set<87> = Set::new([
     "amm", "arch", "art", "artt", "avv", "ca", "cap", "capp", "card", "cav", "cf", "cfr", "cit",
     "civ", "col", "comm", "cons", "corp", "cpv", "dir", "distr", "dott", "dr", "ecc", "egr", "es",
     "etc", "fasc", "fig", "figg", "gen", "gent", "geom", "giur", "inc", "ing", "jr", "lett",
@@ -40,14 +42,14 @@ const ABBREVIATION: &[&str] = &[
     "pag", "pagg", "pp", "pref", "pres", "proc", "prof", "proff", "prot", "prov", "rag", "reg",
     "rev", "rif", "sec", "seg", "segg", "sen", "sez", "sig", "sigg", "sost", "spett", "ss", "st",
     "tab", "tel", "ten", "tit", "trad", "trib", "vd", "vol", "voll", "vs",
-];
+]);
 
 /// Months cut short, abbreviations between two numbers only: `15 ott. 2024`.
 #[rustfmt::skip]
-const MONTH: &[&str] = &[
+static MONTH: Set<15> = Set::new([
     "ago", "apr", "dic", "feb", "febbr", "gen", "genn", "giu", "lug", "mag", "mar", "nov", "ott",
     "set", "sett",
-];
+]);
 
 /// Whether `form` stands in one of the lists, whatever its case.
 fn holds(list: &[&str], form: &str) -> bool {
@@ -56,12 +58,12 @@ fn holds(list: &[&str], form: &str) -> bool {
 
 /// Whether `form` is a known elided form.
 pub(super) fn is_elided(form: &str) -> bool {
-    form.len() <= 8 && holds(ELIDED, form)
+    ELIDED.contains(form)
 }
 
 /// Whether `form` is a known truncated form.
 pub(super) fn is_truncated(form: &str) -> bool {
-    form.len() <= 4 && holds(TRUNCATED, form)
+    TRUNCATED.contains(form)
 }
 
 /// Whether `form` hardly exists but with an apostrophe, so that none behind it is a quotation mark.
@@ -81,12 +83,12 @@ pub(super) fn is_articled(form: &str) -> bool {
 
 /// Whether `form` with a stop is an abbreviation.
 pub(super) fn is_abbreviation(form: &str) -> bool {
-    form.len() <= 6 && holds(ABBREVIATION, form)
+    ABBREVIATION.contains(form)
 }
 
 /// Whether `form` with a stop is a month.
 pub(super) fn is_month(form: &str) -> bool {
-    form.len() <= 5 && holds(MONTH, form)
+    MONTH.contains(form)
 }
 
 /// Words after which no text ends.

@@ -9,6 +9,7 @@ mod norm;
 mod number;
 mod scan;
 mod sentence;
+mod set;
 mod stem;
 mod stopword;
 mod swar;

@@ -5,7 +5,7 @@
 //! splitting looks at those and at nothing else.
 
 use super::class::{CLASS, Class, class_at};
-use super::{Kind, Token};
+use super::{Kind, Token, swar};
 use crate::Span;
 
 /// A place where a sentence may end.
@@ -58,9 +58,20 @@ impl<'t> Scanner<'t> {
 
     /// Cuts the whole text.
     pub(super) fn run(&mut self) {
+        let bytes = self.bytes;
         let mut at = 0;
-        while let Some(&byte) = self.bytes.get(at) {
-            at = self.step(at, CLASS[byte as usize], 1);
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASS[byte as usize];
+            if class != Class::Letter {
+                at = self.step(at, class, 1);
+                continue;
+            }
+            let end = swar::letters_end(bytes, at);
+            // Most words end at a blank, which is passed over at once.
+            at = match bytes.get(end) {
+                Some(b' ') => self.push(at, end, Kind::Word) + 1,
+                _ => self.word_from(at, end),
+            };
         }
     }
 

@@ -8,12 +8,7 @@ impl Scanner<'_> {
     /// The end of the run of letters, digits and inner marks that begins at `at`.
     #[inline]
     pub(super) fn letters_end(&self, at: usize) -> usize {
-        let end = swar::letters_end(self.bytes, at);
-        match CLASS[self.byte(end) as usize] {
-            Class::Digit | Class::Wide => self.inner_end(end),
-            Class::Punct if self.byte(end) == b'_' => self.inner_end(end),
-            _ => end,
-        }
+        self.inner_end(swar::letters_end(self.bytes, at))
     }
 
     /// The same, where something else than a letter of ASCII stands at `at`.
@@ -40,13 +35,15 @@ impl Scanner<'_> {
     }
 
     /// A token that begins with a letter.
-    #[inline]
     pub(super) fn word(&mut self, start: usize) -> usize {
-        let end = self.letters_end(start);
+        self.word_from(start, start)
+    }
+
+    /// The same, its letters up to `end` being known.
+    pub(super) fn word_from(&mut self, start: usize, end: usize) -> usize {
+        let end = self.inner_end(end);
         match self.byte(end) {
-            // The blank behind most words is passed over at once.
-            b' ' => self.push(start, end, Kind::Word) + 1,
-            b',' | b')' | b'\n' => self.push(start, end, Kind::Word),
+            b' ' | b',' | b')' | b'\n' => self.push(start, end, Kind::Word),
             _ => self.word_tail(start, end),
         }
     }
@@ -96,7 +93,7 @@ impl Scanner<'_> {
         let next = char_at(self.text, after).unwrap_or(' ');
         let whole = self.letters_end(after);
         if matches!(form, "D" | "O" | "L") && self.is_one_name(form, &self.text[after..whole]) {
-            return self.word_from(start, whole);
+            return self.name(start, whole);
         }
         let vowel = is_vowel(next) || matches!(next, 'h' | 'H');
         if (vowel && !form.ends_with(is_vowel)) || lexicon::is_elided(form) {
@@ -105,7 +102,7 @@ impl Scanner<'_> {
         if lexicon::is_truncated(form) {
             return self.push(start, after, Kind::Word);
         }
-        self.word_from(start, whole)
+        self.name(start, whole)
     }
 
     /// Whether `D'Alema`, `O'Brien`, `L'Aquila` are one name.
@@ -117,7 +114,8 @@ impl Scanner<'_> {
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
     }
 
-    fn word_from(&mut self, start: usize, end: usize) -> usize {
+    /// A name with an apostrophe inside, and perhaps a hyphen behind.
+    fn name(&mut self, start: usize, end: usize) -> usize {
         match self.byte(end) {
             b'-' => self.hyphen(start, end),
             _ => self.push(start, end, Kind::Word),
