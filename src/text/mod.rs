@@ -3,6 +3,8 @@
 mod analysis;
 mod class;
 mod compound;
+mod contraction;
+mod enclitic;
 mod kind;
 mod lexicon;
 mod norm;
@@ -17,6 +19,8 @@ mod web;
 mod word;
 
 pub use analysis::{Analysis, Sentence, Token};
+pub use contraction::contraction;
+pub use enclitic::enclitic;
 pub use kind::Kind;
 pub use norm::normalize;
 pub use stem::stem;

@@ -24,7 +24,10 @@ impl<const N: usize> Set<N> {
     /// Whether the set has `form`, in small letters or capitals.
     #[inline]
     pub(super) fn contains(&self, form: &str) -> bool {
-        form.len() <= 8 && self.0.binary_search(&pack(form.as_bytes())).is_ok()
+        // A NUL in front would leave no trace in the number.
+        form.len() <= 8
+            && !form.starts_with('\0')
+            && self.0.binary_search(&pack(form.as_bytes())).is_ok()
     }
 }
 

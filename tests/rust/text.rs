@@ -67,6 +67,24 @@ fn sentences_and_paragraphs_of_every_rule() {
     }
 }
 
+/// The words in a norm.
+fn words(norm: &str) -> Vec<&str> {
+    if let Some(parts) = text::contraction(norm) {
+        return parts.to_vec();
+    }
+    let Some((verb, first, second)) = text::enclitic(norm) else {
+        return vec![norm];
+    };
+    [verb, first].into_iter().chain(second).collect()
+}
+
+#[test]
+fn words_of_every_kind_of_norm() {
+    for case in cases(include_str!("../cases/sub_words.tsv")) {
+        assert_eq!(words(case[0]).join(" "), case[1]);
+    }
+}
+
 #[test]
 fn curly_apostrophes_cut_as_straight_ones() {
     for case in cases(include_str!("../cases/tokens.tsv")) {
@@ -155,6 +173,13 @@ proptest! {
             let form = analysis.span_of(sentence).of(&input);
             prop_assert!(at == 0 || !form.starts_with(['”', '»', ')']), "{form}");
             prop_assert!(!form.ends_with(['“', '«', '(']), "{form}");
+        }
+    }
+
+    #[test]
+    fn the_pieces_of_a_verb_make_it_up(norm in "[a-z]{0,8}(ar|er|ir|ando|endo|ato|iamo)?(me|glie)?(lo|si|ne|gli|ti)") {
+        if let Some((verb, first, second)) = text::enclitic(&norm) {
+            prop_assert_eq!([verb, first, second.unwrap_or_default()].concat(), norm);
         }
     }
 
