@@ -1,0 +1,152 @@
+"""The tables a network is made from: read, checked, and given back in the caller's kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import numpy as np
+import pandas as pd
+
+from intreccio._columns import frame as frames
+from intreccio.errors import InputError, InputTypeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+
+def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, str]:
+    """Return a table of any kind as a pandas frame of its own, and the kind it had.
+
+    Raises
+    ------
+    InputTypeError
+        For what is no table.
+    ColumnError
+        For a table without the `wanted` columns.
+    """
+    table = frames.settle(table)
+    if not frames.is_frame(table):
+        raise InputTypeError(
+            f"{use} must be a DataFrame (pandas, polars, pyarrow), not a {type(table).__name__}"
+        )
+    frames.require_columns(table, wanted, use)
+    names = frames.column_names(table)
+    frames.require_columns(table, names, use)
+    columns = {name: frames.column_values(table, name) for name in names}
+    return pd.DataFrame(columns), frames.kind_of(table)
+
+
+def emit(frame: pd.DataFrame, kind: str) -> Any:
+    """Return a pandas frame as one of the given kind."""
+    if kind == "polars":
+        import polars
+
+        return polars.DataFrame([_polars_column(name, frame[name]) for name in frame.columns])
+    if kind == "pyarrow":
+        import pyarrow
+
+        return pyarrow.table(
+            {name: pyarrow.array(frame[name], from_pandas=True) for name in frame.columns}
+        )
+    return frame
+
+
+def _polars_column(name: str, column: pd.Series[Any]) -> Any:
+    import polars
+
+    # Not polars.from_pandas, which needs pyarrow for text.
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return polars.Series(name, texts(column), dtype=polars.String).cast(polars.Categorical)
+    if isinstance(column.dtype, np.dtype) and column.dtype != object:
+        return polars.Series(name, column.to_numpy())
+    values = [None if pd.isna(value) else value for value in column]
+    return polars.Series(name, values, dtype=None if values else polars.String)
+
+
+def texts(column: pd.Series[Any]) -> list[str | None]:
+    """Return a column as a list with None for every kind of null."""
+    return [None if null else value for value, null in zip(column, column.isna(), strict=True)]
+
+
+def names(frame: pd.DataFrame, column: str) -> NDArray[np.object_]:
+    """Return a column of names, every one a text that can be written in UTF-8.
+
+    Raises
+    ------
+    InputError
+        For a null, an empty name or a lone surrogate, with its row.
+    InputTypeError
+        For a value that is no str.
+    """
+    values = np.array(texts(frame[column]), dtype=object)
+    for row, value in enumerate(values):
+        if isinstance(value, str) and value and not _has_surrogate(value):
+            continue
+        _refuse_name(column, row, value)
+    return values
+
+
+def _has_surrogate(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _refuse_name(column: str, row: int, value: object) -> NoReturn:
+    place = f"column {column!r}, row {row}"
+    if value is None:
+        raise InputError(f"{place}: the name is null")
+    if not isinstance(value, str):
+        raise InputTypeError(f"{place}: a name must be a str, not {value!r}")
+    what = "holds a lone surrogate, which no file can hold" if value else "is empty"
+    raise InputError(f"{place}: the name {value!r} {what}")
+
+
+def floats(column: pd.Series[Any]) -> NDArray[np.float64]:
+    """Return a column of numbers of any kind as floats, nulls as NaN."""
+    values: NDArray[np.float64] = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    return values
+
+
+def numbers(frame: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    """Return a column of finite numbers that are not negative.
+
+    Raises
+    ------
+    InputError
+        With the row, the pair and the value.
+    """
+    try:
+        values = floats(frame[column])
+    except (TypeError, ValueError):
+        raise InputTypeError(
+            f"column {column!r} must hold numbers, not {frame[column].dtype}"
+        ) from None
+    wrong = ~np.isfinite(values) | (values < 0)
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        value = values[row]
+        what = "negative" if value < 0 and np.isfinite(value) else "no finite number"
+        raise InputError(
+            f"column {column!r}, row {row} ({pair(frame, row)}): {value} is {what}; "
+            f"keep the rows where {column} > 0"
+        )
+    return values
+
+
+def counts(frame: pd.DataFrame, column: str) -> NDArray[np.int64]:
+    """Return a column of whole numbers that are not negative."""
+    values = numbers(frame, column)
+    broken = values != np.floor(values)
+    if broken.any():
+        row = int(np.flatnonzero(broken)[0])
+        raise InputError(
+            f"column {column!r}, row {row} ({pair(frame, row)}): "
+            f"{values[row]} is no whole number; give it as weight="
+        )
+    return values.astype(np.int64)
+
+
+def pair(frame: pd.DataFrame, row: int) -> str:
+    """Name the pair of a row, for messages."""
+    return f"{frame['source'].iloc[row]!r} – {frame['target'].iloc[row]!r}"
