@@ -89,6 +89,10 @@ def test_another_weight_and_the_thresholds() -> None:
     assert ends(network(pairs, top=1)) == [("a", "b")]
 
 
+def test_codes_are_names_too() -> None:
+    assert ends(network(table((7, 12, 3), (12, 30, 1)))) == [("7", "12"), ("12", "30")]
+
+
 def test_self_pairs_are_no_edges() -> None:
     net = network(table(("a", "a", 9), ("a", "b", 1), n_source=[9, 9], n_target=[9, 4]))
     assert ends(net) == [("a", "b")]
@@ -175,7 +179,7 @@ BAD = [
     (table(("a", "b", -1)), {}, InputError, "negative"),
     (table(("a", "b", 1), ("c", None, 1)), {}, InputError, "'target', row 1: the name is null"),
     (table(("a", "", 1)), {}, InputError, "is empty"),
-    (table(("a", 7, 1)), {}, InputTypeError, "must be a str, not 7"),
+    (table(("a", 7.5, 1)), {}, InputTypeError, "must be a str or a whole number, not 7.5"),
     (table(("a", "b", 1)).assign(target=pd.Series(["\ud800"], dtype=object)), {}, InputError,
      "lone surrogate"),
     (table(("a", "b", 1), ("a", "b", 2)), {}, InputError, "'a' – 'b' is in more than one row"),
@@ -205,14 +209,14 @@ def test_bad_questions_are_named(news: Network) -> None:
         (lambda: news.communities(resolution=0), OptionError, "resolution"),
         (lambda: news.centrality("katz"), OptionError, "'betweenness'"),
         (lambda: news.filter(max_p=0.05), ColumnError, "association"),
-        (lambda: news.top(0), OptionError, "n must"),
+        (lambda: news.top(0), OptionError, "n is 0"),
         (lambda: news.top(3, by="npmi"), ColumnError, "'npmi'.*'count'"),
         (lambda: news.top_nodes(3, by="label"), OptionError, "no numbers"),
         (lambda: news.top_nodes(3, by="peso"), ColumnError, "'peso'"),
         (lambda: news.ego("Ilario Dessana"), InputError, "near it are 'Ilario Dessanay'"),
         (lambda: news.ego("Roma", radius=-1), OptionError, "radius"),
         (lambda: news.without(["Roma", "Nessuno"]), InputError, "'Nessuno'"),
-        (lambda: news.to_scipy(weight="npmi"), OptionError, "'npmi'"),
+        (lambda: news.to_scipy(weight="npmi"), ColumnError, "'npmi'"),
         (lambda: news.evidence("Roma", "Procura"), InputError, "Corpus"),
         (lambda: news.evidence("Roma", "Nessuno"), InputError, "'Nessuno'"),
     ]

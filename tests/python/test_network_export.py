@@ -14,6 +14,7 @@ import pytest
 import network_case as case
 from intreccio.errors import ColumnError, FileError, InputError, OptionError
 from intreccio.network import Network, network
+from intreccio.network.export import graphml
 from network_case import names, table
 
 networkx = pytest.importorskip("networkx")
@@ -341,7 +342,7 @@ def test_an_error_half_way_leaves_the_old_file(
     def fail(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("intreccio.network.export.graphml._data", fail)
+    monkeypatch.setattr(graphml, "_data", fail)
     with pytest.raises(KeyboardInterrupt):
         news.write(path)
     assert path.read_text() == "com'era"

@@ -33,6 +33,11 @@ def test_max_p_takes_the_adjusted_p_first() -> None:
     assert len(network(pairs.drop(columns="p_adj")).filter(max_p=0.05).edges) == 2
 
 
+def test_max_p_leaves_out_pairs_that_shun_one_another() -> None:
+    pairs = table(("a", "b", 9), ("b", "c", 1), p=[0.01, 0.01], g2=[30.0, -25.0])
+    assert ends(network(pairs).filter(max_p=0.05)) == [("a", "b")]
+
+
 def test_top_goes_by_any_number_and_by_the_smallest_p() -> None:
     pairs = table(
         ("a", "b", 1), ("b", "c", 2), ("a", "c", 3), npmi=[0.9, None, 0.5], p=[0.2, 0.1, 0.3]

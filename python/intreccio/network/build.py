@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from intreccio.errors import InputError, OptionError
+from intreccio._options import whole
+from intreccio.errors import InputError
 from intreccio.network import table
 from intreccio.network.graph import Graph
 from intreccio.network.model import Network
@@ -96,7 +97,9 @@ def network(
     0  Arduini  Comune di Vallefonda     5.0
     1  Arduini                Trento     2.0
     """
-    _check_options(min_count, top)
+    whole("min_count", min_count, least=1)
+    if top is not None:
+        whole("top", top, least=1)
     frame, kind = table.read(cooc, dict.fromkeys(["source", "target", "count", weight]), "cooc")
     frame["source"] = pd.Series(table.names(frame, "source"), dtype=object)
     frame["target"] = pd.Series(table.names(frame, "target"), dtype=object)
@@ -109,13 +112,6 @@ def network(
     frame = frame[frame["count"] >= min_count]
     made = Network(_graph(frame, node_frame), kind=kind, evidence=evidence)
     return made if top is None else made.top(top)
-
-
-def _check_options(min_count: int, top: int | None) -> None:
-    if min_count < 1:
-        raise OptionError(f"min_count must be at least 1, not {min_count}")
-    if top is not None and top < 1:
-        raise OptionError(f"top must be at least 1 or None, not {top}")
 
 
 def _checked_once(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from intreccio._extra import require
-from intreccio.errors import OptionError
+from intreccio._options import one_of
 from intreccio.network.convert import plain_networkx
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ def centralities(
     """Return the values of each measure, by its name."""
     wanted = [measures] if isinstance(measures, str) else list(measures)
     for name in wanted:
-        if name not in KNOWN:
-            known = ", ".join(repr(measure) for measure in KNOWN)
-            raise OptionError(f"unknown measure {name!r} of centrality; known are {known}")
+        one_of("measures", name, KNOWN)
     found: dict[str, NDArray[Any]] = {"degree": graph.degree(), "strength": graph.strength()}
     others = [name for name in wanted if name in _MEASURES]
     if others:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from intreccio._extra import require
+from intreccio._options import one_of, whole
 from intreccio.errors import OptionError
 from intreccio.network.convert import plain_networkx
 
@@ -22,12 +23,10 @@ if TYPE_CHECKING:
 
 def communities(graph: Graph, method: str, *, resolution: float, seed: int) -> NDArray[np.int64]:
     """Return the community of each node, numbered from 0: the largest first, ties by first node."""
-    if method not in METHODS:
-        known = ", ".join(repr(name) for name in METHODS)
-        raise OptionError(f"unknown method {method!r} of communities; known are {known}")
+    find = METHODS[one_of("method", method, METHODS)]
     if not resolution > 0:
-        raise OptionError(f"resolution must be above 0, not {resolution}")
-    parts = [sorted(part) for part in METHODS[method](graph, resolution, seed)]
+        raise OptionError(f"resolution is {resolution!r}; give a number above 0")
+    parts = [sorted(part) for part in find(graph, resolution, whole("seed", seed, least=0))]
     parts.sort(key=lambda part: (-len(part), part))
     label = np.zeros(graph.n_nodes, dtype=np.int64)
     for number, part in enumerate(parts):

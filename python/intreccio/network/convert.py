@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from intreccio._extra import require
-from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +81,7 @@ def to_igraph(graph: Graph) -> Any:
 def to_scipy(graph: Graph, weight: str) -> tuple[Any, list[str]]:
     """Return the symmetric matrix of a column of the edges, and the names of its rows."""
     sparse = require("scipy.sparse", extra="network", use="to_scipy()")
-    if weight not in graph.edges.columns:
-        known = ", ".join(repr(name) for name in graph.edges.columns)
-        raise OptionError(f"the edges have no column {weight!r}; their columns are {known}")
-    values = graph.count if weight == "count" else graph.edges[weight].to_numpy(dtype=np.float64)
+    values = graph.count if weight == "count" else graph.edge_values(weight)
     data = np.concatenate([values, values])
     ends = (
         np.concatenate([graph.source, graph.target]),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from intreccio._columns.emit import text_dtype
+from intreccio.errors import ColumnError, OptionError
+from intreccio.network.table import floats
 
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
@@ -72,6 +74,14 @@ class Graph:
         total += np.bincount(self.source, weights=values, minlength=self.n_nodes)
         total += np.bincount(self.target, weights=values, minlength=self.n_nodes)
         return total
+
+    def edge_values(self, column: str) -> Floats:
+        """Return a column of the edges as numbers, nulls as NaN."""
+        return _numbers(self.edges, column, "edges")
+
+    def node_values(self, column: str) -> Floats:
+        """Return a column of the table of nodes as numbers, nulls as NaN."""
+        return _numbers(self.node_frame(), column, "nodes")
 
     def name_rank(self) -> Ints:
         """Return the place of each node in the alphabet of code points, for breaking ties."""
@@ -139,15 +149,10 @@ class Graph:
         """Add or replace columns of the edges."""
         return replace(self, edges=self.edges.assign(**columns))
 
-    def positions(self, names: Iterable[str]) -> dict[str, int | None]:
-        """Look up the positions of names; None for those that are no nodes."""
-        known = {name: position for position, name in enumerate(self.names)}
-        return {name: known.get(name) for name in names}
-
     def node_frame(self) -> pd.DataFrame:
         """Return the nodes as a table: name, label, count, degree, strength, the rest."""
         frame = self.nodes.copy()
-        frame["name"] = pd.Series(list(self.names), dtype=None if self.n_nodes else object)
+        frame["name"] = pd.Series(list(self.names), dtype=text_dtype())
         frame["degree"] = self.degree()
         frame["strength"] = self.strength()
         lead = ["name", "label", "count", "degree", "strength"]
@@ -156,11 +161,21 @@ class Graph:
     def edge_frame(self) -> pd.DataFrame:
         """Return the edges as a table: source, target, count, weight, the rest."""
         frame = self.edges.copy()
-        names = pd.Index(list(self.names), dtype=None if self.n_nodes else object)
+        names = pd.Index(list(self.names), dtype=text_dtype())
         frame["source"] = pd.Categorical.from_codes(self.source, categories=names)
         frame["target"] = pd.Categorical.from_codes(self.target, categories=names)
         lead = ["source", "target", "count", "weight"]
         return frame[_led_by(lead, frame)]
+
+
+def _numbers(frame: pd.DataFrame, column: str, owner: str) -> Floats:
+    if column not in frame.columns:
+        known = ", ".join(repr(name) for name in frame.columns)
+        raise ColumnError(f"the {owner} have no column {column!r}; their columns are {known}")
+    try:
+        return floats(frame[column])
+    except (TypeError, ValueError):
+        raise OptionError(f"the column {column!r} of the {owner} holds no numbers") from None
 
 
 def _led_by(lead: list[str], frame: pd.DataFrame) -> list[str]:

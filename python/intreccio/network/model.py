@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from intreccio._columns import FrameKind, frame_of
+from intreccio._options import one_of, whole
 from intreccio.errors import ColumnError, InputError, OptionError
-from intreccio.network import backbone, convert, table
+from intreccio.network import backbone, convert
 from intreccio.network.centrality import KNOWN as MEASURES
 from intreccio.network.centrality import centralities
 from intreccio.network.community import communities
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 _P_VALUES = ("p_adj", "p", "backbone_p")
 """Columns of the edges in which less is more; the first that is there is what `max_p` means."""
+
+
+_SIGNED = ("g2", "npmi", "pmi", "t", "z")
+"""Measures that are negative where a pair meets less often than expected."""
 
 
 class Network:
@@ -63,7 +69,7 @@ class Network:
     __slots__ = ("_evidence", "_graph", "_kind")
 
     def __init__(
-        self, graph: Graph, *, kind: str, evidence: Callable[..., Any] | None = None
+        self, graph: Graph, *, kind: FrameKind, evidence: Callable[..., Any] | None = None
     ) -> None:
         """Wrap a graph; :func:`intreccio.network` is the way to make one of a table."""
         self._graph = graph
@@ -95,12 +101,12 @@ class Network:
 
         ``count`` (the contexts that hold the unit) and ``label`` are there if the table told them.
         """
-        return table.emit(self._graph.node_frame(), self._kind)
+        return frame_of(self._graph.node_frame(), self._kind)
 
     @property
     def edges(self) -> Any:
         """The edges as a frame: ``source, target, count, weight``, and the table's other ones."""
-        return table.emit(self._graph.edge_frame(), self._kind)
+        return frame_of(self._graph.edge_frame(), self._kind)
 
     # Filters of edges
 
@@ -118,7 +124,9 @@ class Network:
         min_count, min_weight
             The least count and weight to keep.
         max_p
-            The largest ``p_adj`` to keep, or ``p`` where the table was not adjusted.
+            The largest ``p_adj`` to keep, or ``p`` where the table was not adjusted. A pair may
+            also meet less often than chance would have it, with as small a p-value: such pairs are
+            left out, if a signed measure is there to tell them (g2, npmi, pmi, t, z).
 
         Examples
         --------
@@ -135,28 +143,24 @@ class Network:
         if min_weight is not None:
             keep &= graph.weight >= min_weight
         if max_p is not None:
-            keep &= self._values(self._p_column()) <= max_p
+            keep &= (self._p_values() <= max_p) & self._attracted()
         return self._with(graph.take_edges(keep))
 
-    def _p_column(self) -> str:
+    def _p_values(self) -> NDArray[np.float64]:
         for name in _P_VALUES[:2]:
             if name in self._graph.edges.columns:
-                return name
+                return self._graph.edge_values(name)
         raise ColumnError(
             "max_p needs a column 'p_adj' or 'p' of the edges; "
             "intreccio.association(cooc, p_value=...) computes it"
         )
 
-    def _values(self, column: str) -> NDArray[np.float64]:
-        """Return a column of numbers of the edges."""
-        edges = self._graph.edges
-        if column not in edges.columns:
-            known = ", ".join(repr(name) for name in edges.columns)
-            raise ColumnError(f"the edges have no column {column!r}; their columns are {known}")
-        try:
-            return table.floats(edges[column])
-        except (TypeError, ValueError):
-            raise OptionError(f"the column {column!r} of the edges holds no numbers") from None
+    def _attracted(self) -> NDArray[np.bool_]:
+        """Mark the pairs that meet no less often than expected, as far as a measure tells."""
+        for name in _SIGNED:
+            if name in self._graph.edges.columns:
+                return self._graph.edge_values(name) >= 0
+        return np.ones(self._graph.n_edges, dtype=np.bool_)
 
     def top(self, n: int, *, by: str = "weight") -> Network:
         """Keep the `n` first edges: the largest in the column `by`, or the smallest p-values.
@@ -169,8 +173,8 @@ class Network:
         >>> network(pairs).top(1).edges["target"].tolist()
         ['b']
         """
-        _check_number("n", n)
-        values = self._values(by)
+        whole("n", n, least=1)
+        values = self._graph.edge_values(by)
         order = self._graph.edge_order(values if by in _P_VALUES else -values)
         return self._with(self._graph.take_edges(_marked(order[:n], self._graph.n_edges)))
 
@@ -208,14 +212,11 @@ class Network:
         <Network: 6 nodes, 5 edges>
         """
         graph = self._graph
-        if method == "mst":
-            return self._with(graph.take_edges(backbone.spanning_forest(graph)))
         tests = {"disparity": backbone.disparity, "noise_corrected": backbone.noise_corrected}
-        if method not in tests:
-            known = ", ".join(repr(name) for name in (*tests, "mst"))
-            raise OptionError(f"unknown method {method!r} of backbone; known are {known}")
+        if one_of("method", method, (*tests, "mst")) == "mst":
+            return self._with(graph.take_edges(backbone.spanning_forest(graph)))
         if not 0 < alpha <= 1:
-            raise OptionError(f"alpha must be above 0 and at most 1, not {alpha}")
+            raise OptionError(f"alpha is {alpha!r}; give a number above 0, at most 1")
         p = tests[method](graph)
         return self._with(graph.with_edges(backbone_p=p).take_edges(p < alpha))
 
@@ -240,16 +241,10 @@ class Network:
         >>> network(pairs).top_nodes(2).nodes["name"].tolist()
         ['a', 'b']
         """
-        _check_number("n", n)
-        frame = self._graph.node_frame()
-        by = by if by is not None else "count" if "count" in frame.columns else "strength"
-        if by not in frame.columns:
-            known = ", ".join(repr(name) for name in frame.columns)
-            raise ColumnError(f"the nodes have no column {by!r}; their columns are {known}")
-        try:
-            values = table.floats(frame[by])
-        except (TypeError, ValueError):
-            raise OptionError(f"the column {by!r} of the nodes holds no numbers") from None
+        whole("n", n, least=1)
+        if by is None:
+            by = "count" if "count" in self._graph.nodes.columns else "strength"
+        values = self._graph.node_values(by)
         order = np.lexsort((self._graph.name_rank(), -values))
         return self._with(self._graph.take_nodes(_marked(order[:n], len(self))))
 
@@ -263,8 +258,7 @@ class Network:
 
     def ego(self, name: str, radius: int = 1) -> Network:
         """Keep a node, the nodes at most `radius` edges away, and all edges between them."""
-        if radius < 0:
-            raise OptionError(f"radius must be at least 0, not {radius}")
+        whole("radius", radius, least=0)
         return self._with(self._graph.take_nodes(self._graph.within(self._position(name), radius)))
 
     def without(self, names: str | Iterable[str]) -> Network:
@@ -474,11 +468,6 @@ class Network:
         """
         shown = self if top is None else self.top_nodes(top)
         return plot(shown._graph, ax, color=color, title=title, seed=seed, figsize=figsize)
-
-
-def _check_number(name: str, value: int) -> None:
-    if value < 1:
-        raise OptionError(f"{name} must be at least 1, not {value}")
 
 
 def _marked(positions: NDArray[np.int64], size: int) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""The tables a network is made from: read, checked, and given back in the caller's kind."""
+"""The tables a network is made from: read and checked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, str]:
+def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, frames.FrameKind]:
     """Return a table of any kind as a pandas frame of its own, and the kind it had.
 
     Raises
@@ -38,33 +38,6 @@ def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, str
     return pd.DataFrame(columns), frames.kind_of(table)
 
 
-def emit(frame: pd.DataFrame, kind: str) -> Any:
-    """Return a pandas frame as one of the given kind."""
-    if kind == "polars":
-        import polars
-
-        return polars.DataFrame([_polars_column(name, frame[name]) for name in frame.columns])
-    if kind == "pyarrow":
-        import pyarrow
-
-        return pyarrow.table(
-            {name: pyarrow.array(frame[name], from_pandas=True) for name in frame.columns}
-        )
-    return frame
-
-
-def _polars_column(name: str, column: pd.Series[Any]) -> Any:
-    import polars
-
-    # Not polars.from_pandas, which needs pyarrow for text.
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return polars.Series(name, texts(column), dtype=polars.String).cast(polars.Categorical)
-    if isinstance(column.dtype, np.dtype) and column.dtype != object:
-        return polars.Series(name, column.to_numpy())
-    values = [None if pd.isna(value) else value for value in column]
-    return polars.Series(name, values, dtype=None if values else polars.String)
-
-
 def texts(column: pd.Series[Any]) -> list[str | None]:
     """Return a column as a list with None for every kind of null."""
     return [None if null else value for value, null in zip(column, column.isna(), strict=True)]
@@ -73,18 +46,22 @@ def texts(column: pd.Series[Any]) -> list[str | None]:
 def names(frame: pd.DataFrame, column: str) -> NDArray[np.object_]:
     """Return a column of names, every one a text that can be written in UTF-8.
 
+    Whole numbers, such as the codes of a manual annotation, become their digits.
+
     Raises
     ------
     InputError
         For a null, an empty name or a lone surrogate, with its row.
     InputTypeError
-        For a value that is no str.
+        For any other value.
     """
     values = np.array(texts(frame[column]), dtype=object)
     for row, value in enumerate(values):
         if isinstance(value, str) and value and not _has_surrogate(value):
             continue
-        _refuse_name(column, row, value)
+        if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
+            _refuse_name(column, row, value)
+        values[row] = str(value)
     return values
 
 
@@ -97,7 +74,7 @@ def _refuse_name(column: str, row: int, value: object) -> NoReturn:
     if value is None:
         raise InputError(f"{place}: the name is null")
     if not isinstance(value, str):
-        raise InputTypeError(f"{place}: a name must be a str, not {value!r}")
+        raise InputTypeError(f"{place}: a name must be a str or a whole number, not {value!r}")
     what = "holds a lone surrogate, which no file can hold" if value else "is empty"
     raise InputError(f"{place}: the name {value!r} {what}")
 
