@@ -67,7 +67,7 @@ pub(super) fn class_of_wide(c: char) -> Class {
     match c {
         '×' | '÷' => Class::Symbol,
         'À'..='ÿ' => Class::Letter,
-        '‘' | '’' | 'ʼ' => Class::Apostrophe,
+        '‘' | '’' | 'ʼ' | '´' => Class::Apostrophe,
         '…' => Class::Stop,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Newline,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' => {

@@ -32,6 +32,13 @@ const BEHEADED: &[&str] = &[
 /// Names behind the article `L'` that are one token with it.
 const ARTICLED: &[&str] = &["Aquila"];
 
+/// Names behind a capital `D'` that keep it a token of its own: `Giro D'Italia`.
+#[rustfmt::skip]
+const PLACE: &[&str] = &[
+    "Aosta", "Africa", "America", "Asia", "Austria", "Egitto", "Europa", "Inghilterra", "Irlanda",
+    "Israele", "Italia", "Oriente", "Occidente", "Ungheria",
+];
+
 /// Abbreviations of more than one letter, apart from those with inner stops.
 #[rustfmt::skip]
 static ABBREVIATION: Set<87> = Set::new([
@@ -79,6 +86,11 @@ pub(super) fn is_beheaded(form: &str) -> bool {
 /// Whether `form` is a name that begins with an elided article.
 pub(super) fn is_articled(form: &str) -> bool {
     ARTICLED.contains(&form)
+}
+
+/// Whether `form` is a place that a preposition stands before.
+pub(super) fn is_place(form: &str) -> bool {
+    PLACE.contains(&form)
 }
 
 /// Whether `form` with a stop is an abbreviation.

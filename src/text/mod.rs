@@ -15,6 +15,7 @@ mod set;
 mod stem;
 mod stopword;
 mod swar;
+mod view;
 mod web;
 mod word;
 

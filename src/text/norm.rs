@@ -21,7 +21,7 @@ pub fn normalize(form: &str) -> Cow<'_, str> {
     if form.is_ascii() {
         return Cow::Owned(form.to_ascii_lowercase());
     }
-    let lower = form.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+    let lower = form.to_lowercase().replace(['’', '‘', 'ʼ', '´'], "'");
     if is_nfc(&lower) {
         return Cow::Owned(lower);
     }

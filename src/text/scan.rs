@@ -87,7 +87,7 @@ impl<'t> Scanner<'t> {
             Class::Punct => self.mark(at, width),
             Class::Symbol => self.symbol(at, width),
             Class::Emoji => self.emoji(at),
-            Class::Format => self.format(at, width),
+            Class::Format => self.format(at),
             Class::Wide => {
                 let (class, width) = class_at(self.text, at);
                 self.step(at, class, width)
@@ -264,14 +264,10 @@ impl<'t> Scanner<'t> {
     }
 
     /// Marks that are not seen: the beginning of a word if one follows, else a token of their own.
-    fn format(&mut self, start: usize, width: usize) -> usize {
-        let mut end = start + width;
-        loop {
-            match class_at(self.text, end) {
-                (Class::Format, width) => end += width,
-                (Class::Letter, _) => return self.word(start),
-                _ => return self.push(start, end, Kind::Symbol),
-            }
+    fn format(&mut self, start: usize) -> usize {
+        match self.behind_format(start) {
+            end if self.class(end) == Class::Letter => self.word(start),
+            end => self.push(start, end, Kind::Symbol),
         }
     }
 

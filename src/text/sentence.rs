@@ -1,7 +1,7 @@
 //! Where sentences and paragraphs end, decided on tokens.
 
-use super::class::char_at;
 use super::scan::{Edge, Sign};
+use super::view::{Opening, View};
 use super::{Analysis, Kind, Options, Sentence, Token, lexicon};
 
 /// Bytes that no line of a hard-wrapped text reaches.
@@ -16,8 +16,10 @@ const PIECE: usize = 7;
 /// Cuts the tokens of `analysis` into sentences, asking only at `edges`.
 pub(super) fn split(text: &str, options: Options, edges: &[Edge], analysis: &mut Analysis) {
     let mut splitter = Splitter {
-        text,
-        tokens: &analysis.tokens,
+        view: View {
+            text,
+            tokens: &analysis.tokens,
+        },
         start: 0,
         paragraph: 0,
     };
@@ -42,7 +44,7 @@ pub(super) fn split(text: &str, options: Options, edges: &[Edge], analysis: &mut
         // A line can end behind a sentence that its own stop has ended before.
         splitter.paragraph += u32::from(paragraph && token > 0);
     }
-    let len = splitter.tokens.len() as u32;
+    let len = splitter.view.tokens.len() as u32;
     if len > splitter.start {
         sentences.push(Sentence {
             tokens: splitter.start..len,
@@ -53,8 +55,7 @@ pub(super) fn split(text: &str, options: Options, edges: &[Edge], analysis: &mut
 
 /// The sentence under way.
 struct Splitter<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
+    view: View<'a>,
     start: u32,
     paragraph: u32,
 }
@@ -67,36 +68,7 @@ struct End {
     paragraph: bool,
 }
 
-/// How a sentence could begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opening {
-    /// A capital letter.
-    Upper,
-    /// A lower-case letter.
-    Lower,
-    /// A digit.
-    Digit,
-    /// Anything else, or nothing.
-    Other,
-}
-
 impl Splitter<'_> {
-    fn token(&self, at: u32) -> Option<&Token> {
-        self.tokens.get(at as usize)
-    }
-
-    fn form(&self, at: u32) -> &str {
-        self.token(at).map_or("", |token| token.span.of(self.text))
-    }
-
-    /// Whether no white space parts token `at` from the one before.
-    fn is_glued(&self, at: u32) -> bool {
-        at > 0
-            && self
-                .token(at)
-                .is_some_and(|token| token.span.start == self.tokens[at as usize - 1].span.end)
-    }
-
     /// Where the sentence ends, if it does at `edge`.
     fn end(&self, edge: Edge) -> Option<End> {
         let token = match edge.sign {
@@ -112,114 +84,27 @@ impl Splitter<'_> {
         })
     }
 
-    /// One past the closing marks that hang on the token before `at`.
-    fn after_closing(&self, mut at: u32) -> u32 {
-        while self.is_closing(at) {
-            at += 1;
-        }
-        at
-    }
-
-    fn is_closing(&self, at: u32) -> bool {
-        match self.form(at) {
-            ")" | "]" | "}" | "»" | "”" | "›" => true,
-            "“" => self.is_glued(at) && !self.is_glued(at + 1),
-            "\"" | "'" | "''" | "’" | "*" | "**" | "_" => {
-                (self.is_glued(at) && !self.opens(at)) || (self.is_apart(at) && self.is_quoted(at))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether white space stands on both sides.
-    fn is_apart(&self, at: u32) -> bool {
-        !self.is_glued(at) && !self.is_glued(at + 1)
-    }
-
-    /// Whether the mark at `at` hangs on the word behind it.
-    fn opens(&self, at: u32) -> bool {
-        self.is_glued(at + 1)
-            && self
-                .token(at + 1)
-                .is_some_and(|token| token.kind != Kind::Punct)
-    }
-
-    /// Whether the sentence has opened a quotation that the mark at `at` would close.
-    fn is_quoted(&self, at: u32) -> bool {
-        let mark = self.form(at);
-        (self.start..at)
-            .filter(|&before| self.form(before) == mark)
-            .count()
-            % 2
-            == 1
-    }
-
-    /// How the tokens from `at` begin, behind opening marks; and whether there are any of those.
-    fn opening(&self, at: u32) -> (Opening, bool) {
-        let mut here = at;
-        while let Some(token) = self.token(here) {
-            let form = token.span.of(self.text);
-            if token.kind != Kind::Punct {
-                let opening = match char_at(form, 0) {
-                    Some(c) if c.is_uppercase() => Opening::Upper,
-                    Some(c) if c.is_alphabetic() => Opening::Lower,
-                    Some('\'' | '’') => match form.chars().nth(1) {
-                        Some(c) if c.is_lowercase() => Opening::Lower,
-                        _ => Opening::Digit,
-                    },
-                    Some(c) if c.is_numeric() => Opening::Digit,
-                    _ => Opening::Other,
-                };
-                return (opening, here > at);
-            }
-            if !matches!(
-                form,
-                "\"" | "'"
-                    | "''"
-                    | "“"
-                    | "«"
-                    | "‘"
-                    | "’"
-                    | "‹"
-                    | "("
-                    | "["
-                    | "*"
-                    | "**"
-                    | "-"
-                    | "–"
-                    | "—"
-                    | "„"
-                    | "…"
-                    | "..."
-            ) {
-                return (Opening::Other, here > at);
-            }
-            here += 1;
-        }
-        (Opening::Other, here > at)
-    }
-
     fn stop(&self, at: u32) -> Option<u32> {
-        let form = self.form(at);
-        let end = self.after_closing(at + 1);
-        let Some(next) = self.token(end) else {
+        let form = self.view.form(at);
+        let end = self.view.after_closing(self.start, at + 1);
+        let Some(next) = self.view.token(end) else {
             return Some(end);
         };
         let closed = end > at + 1;
         if form == "." && !closed && self.is_marker(at) {
             return None;
         }
-        let (opening, marked) = self.opening(end);
+        let (opening, marked) = self.view.opening(end);
         if next.kind == Kind::Punct && !marked {
             return None;
         }
-        let glued = self.is_glued(end);
+        let glued = self.view.is_glued(end);
         let ends = match (form, opening) {
             (_, Opening::Other) => false,
             (_, Opening::Upper) => true,
             (".", Opening::Lower) => !closed && !glued,
             ("…" | "...", Opening::Lower) => false,
-            (_, Opening::Lower) => marked || !(closed || lexicon::is_saying(self.form(end))),
+            (_, Opening::Lower) => marked || !(closed || lexicon::is_saying(self.view.form(end))),
             (_, Opening::Digit) => !glued,
         };
         ends.then_some(end)
@@ -229,6 +114,7 @@ impl Splitter<'_> {
     fn is_marker(&self, at: u32) -> bool {
         at == self.start + 1
             && self
+                .view
                 .token(self.start)
                 .is_some_and(|token| token.kind == Kind::Number)
     }
@@ -237,17 +123,17 @@ impl Splitter<'_> {
     /// alone; not behind a label, before a quotation that somebody utters, or in an enumeration.
     fn colon(&self, at: u32) -> Option<u32> {
         let end = at + 1;
-        let Some(next) = self.token(end) else {
+        let Some(next) = self.view.token(end) else {
             return Some(end);
         };
-        if self.is_glued(end) || next.kind == Kind::Url {
+        if self.view.is_glued(end) || next.kind == Kind::Url {
             return None;
         }
         if self.is_item(end) {
             return Some(end);
         }
-        let (opening, marked) = self.opening(end);
-        let ends = match (self.form(at), opening) {
+        let (opening, marked) = self.view.opening(end);
+        let ends = match (self.view.form(at), opening) {
             (_, Opening::Other) => false,
             (":", _) => self.colon_ends(at, opening, marked),
             (_, Opening::Digit) => true,
@@ -258,7 +144,7 @@ impl Splitter<'_> {
 
     fn colon_ends(&self, at: u32, opening: Opening, marked: bool) -> bool {
         let label = at - self.start <= LABEL;
-        let quotation = marked && matches!(self.form(at + 1), "\"" | "“" | "«" | "”");
+        let quotation = marked && matches!(self.view.form(at + 1), "\"" | "“" | "«" | "”");
         match opening {
             Opening::Digit => false,
             _ if quotation => !self.utters(at, label),
@@ -270,55 +156,66 @@ impl Splitter<'_> {
 
     /// Whether the words before the colon at `at` name a speaker or say that somebody speaks.
     fn utters(&self, at: u32, label: bool) -> bool {
-        let word = self.form(at.saturating_sub(1));
+        let word = self.view.form(at.saturating_sub(1));
         let name = label && word.starts_with(char::is_uppercase);
         name || at - self.start <= 2 || lexicon::is_saying(word)
     }
 
     /// Whether a list item begins at `at`: `a)`, `2)`, a dash.
     fn is_item(&self, at: u32) -> bool {
-        match self.form(at) {
-            "-" | "–" | "—" | "•" => !self.is_glued(at + 1),
-            form => form.len() <= 3 && self.form(at + 1) == ")" && self.is_glued(at + 1),
+        match self.view.form(at) {
+            "-" | "–" | "—" | "•" => !self.view.is_glued(at + 1),
+            form => form.len() <= 3 && self.view.form(at + 1) == ")" && self.view.is_glued(at + 1),
         }
     }
 
     /// Whether the semicolon at `at` parts short pieces of an enumeration: at least one of the two
     /// ends at another semicolon.
     fn enumerates(&self, at: u32) -> bool {
-        let parts = |token: &Token| matches!(token.span.of(self.text), ";" | "." | "!" | "?");
+        let parts = |token: &Token| matches!(token.span.of(self.view.text), ";" | "." | "!" | "?");
         let piece = |tokens: &mut dyn Iterator<Item = &Token>| {
             let mut len = 0;
             for token in tokens.take(PIECE + 1) {
                 if parts(token) {
-                    return Some((len, token.span.of(self.text) == ";"));
+                    return Some((len, token.span.of(self.view.text) == ";"));
                 }
                 len += 1;
             }
             (len <= PIECE).then_some((len, false))
         };
-        let before = piece(&mut self.tokens[self.start as usize..at as usize].iter().rev());
-        let after = piece(&mut self.tokens[at as usize + 1..].iter());
+        let before = piece(
+            &mut self.view.tokens[self.start as usize..at as usize]
+                .iter()
+                .rev(),
+        );
+        let after = piece(&mut self.view.tokens[at as usize + 1..].iter());
         matches!((before, after), (Some((_, left)), Some((_, right))) if left || right)
     }
 
     /// An abbreviation ends a sentence where a word follows that begins sentences but no names, or
     /// a quotation is opened.
     fn abbreviation(&self, at: u32) -> Option<u32> {
-        let end = self.after_closing(at + 1);
-        let (opening, marked) = self.opening(end);
-        let ends = opening == Opening::Upper && (marked || lexicon::is_starter(self.form(end)));
+        let end = self.view.after_closing(self.start, at + 1);
+        let (opening, marked) = self.view.opening(end);
+        let ends =
+            opening == Opening::Upper && (marked || lexicon::is_starter(self.view.form(end)));
         ends.then_some(end)
     }
 
     /// An end of line, or a blank line, before token `at`.
     fn line(&self, at: u32, blank: bool) -> Option<End> {
-        if at == 0 || at as usize == self.tokens.len() {
+        if at == 0 || at as usize == self.view.tokens.len() {
             return None;
         }
-        if self.form(at).starts_with(['»', '”', '›', ')', ']', '}'])
-            || self.form(at - 1).ends_with(['«', '“', '‹', '(', '[', '{'])
-            || (self.breaks_off(at) && self.opening(at) == (Opening::Lower, false))
+        if self
+            .view
+            .form(at)
+            .starts_with(['»', '”', '›', ')', ']', '}'])
+            || self
+                .view
+                .form(at - 1)
+                .ends_with(['«', '“', '‹', '(', '[', '{'])
+            || (self.breaks_off(at) && self.view.opening(at) == (Opening::Lower, false))
         {
             return None;
         }
@@ -336,24 +233,24 @@ impl Splitter<'_> {
     /// Whether the text before token `at` breaks off in the middle of a sentence.
     fn breaks_off(&self, at: u32) -> bool {
         let last = at - 1;
-        self.token(last).is_some_and(|token| match token.kind {
+        self.view.token(last).is_some_and(|token| match token.kind {
             Kind::Elision => true,
-            Kind::Punct => self.form(last) == ",",
-            Kind::Word => lexicon::is_connector(self.form(last)),
+            Kind::Punct => self.view.form(last) == ",",
+            Kind::Word => lexicon::is_connector(self.view.form(last)),
             _ => false,
         })
     }
 
     /// Bytes of the line that ends before token `at`; up to [`LINE`], beyond which it matters no more.
     fn width_above(&self, at: u32) -> usize {
-        let end = self.tokens[at as usize - 1].span.end as usize;
-        let line = &self.text.as_bytes()[end.saturating_sub(LINE)..end];
+        let end = self.view.tokens[at as usize - 1].span.end as usize;
+        let line = &self.view.text.as_bytes()[end.saturating_sub(LINE)..end];
         memchr::memrchr(b'\n', line).map_or(line.len(), |newline| line.len() - newline - 1)
     }
 
     /// The same for the line that begins with token `at`.
     fn width_below(&self, at: u32) -> usize {
-        let rest = &self.text.as_bytes()[self.tokens[at as usize].span.start as usize..];
+        let rest = &self.view.text.as_bytes()[self.view.tokens[at as usize].span.start as usize..];
         let line = &rest[..rest.len().min(LINE)];
         memchr::memchr(b'\n', line).unwrap_or(line.len())
     }

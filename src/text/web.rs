@@ -9,6 +9,9 @@ const DOMAIN: &[&str] = &[
     "org", "ru", "sm", "tv", "ua", "uk", "us", "va",
 ];
 
+/// Bytes of the longest address of a mailbox or a host.
+const LONGEST: usize = 254;
+
 /// The address that begins at `start` with the letters up to `end`, if it is one.
 pub(super) fn find(text: &str, start: usize, end: usize) -> Option<(usize, Kind)> {
     let rest = &text[end..];
@@ -45,8 +48,10 @@ fn is_host(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')
 }
 
+/// The end of the run of bytes that are `inside`, at most [`LONGEST`] from `start`.
 fn run(bytes: &[u8], start: usize, inside: impl Fn(u8) -> bool) -> usize {
-    start + bytes[start..].iter().take_while(|&&b| inside(b)).count()
+    let bytes = bytes[start..].iter().take(LONGEST);
+    start + bytes.take_while(|&&byte| inside(byte)).count()
 }
 
 fn trim_host(bytes: &[u8], start: usize, mut end: usize) -> usize {

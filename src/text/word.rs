@@ -21,7 +21,10 @@ impl Scanner<'_> {
                 Class::Wide if byte == 0xc3 && !matches!(self.byte(at + 1), 0x97 | 0xb7) => at += 2,
                 Class::Wide => match class_at(self.text, at) {
                     (Class::Letter | Class::Digit, width) => at += width,
-                    (Class::Format, width) if self.goes_on(at + width) => at += width,
+                    (Class::Format, _) => match self.behind_format(at) {
+                        next if self.goes_on(next) => at = next,
+                        _ => return at,
+                    },
                     _ => return at,
                 },
                 Class::Punct if byte == b'_' && self.goes_on(at + 1) => at += 1,
@@ -31,7 +34,15 @@ impl Scanner<'_> {
     }
 
     fn goes_on(&self, at: usize) -> bool {
-        matches!(self.class(at), Class::Letter | Class::Digit | Class::Format)
+        matches!(self.class(at), Class::Letter | Class::Digit)
+    }
+
+    /// One past the unseen marks that begin at `at`.
+    pub(super) fn behind_format(&self, mut at: usize) -> usize {
+        while let (Class::Format, width) = class_at(self.text, at) {
+            at += width;
+        }
+        at
     }
 
     /// A token that begins with a letter.
@@ -52,7 +63,10 @@ impl Scanner<'_> {
     fn word_tail(&mut self, start: usize, end: usize) -> usize {
         match self.byte(end) {
             b'\'' => self.elision(start, end, 1),
-            0xe2 if self.class(end) == Class::Apostrophe => self.elision(start, end, 3),
+            0xc2 | 0xca | 0xe2 => match class_at(self.text, end) {
+                (Class::Apostrophe, width) => self.elision(start, end, width),
+                _ => self.push(start, end, Kind::Word),
+            },
             b'.' => self.word_stop(start, end),
             b'-' => self.hyphen(start, end),
             b'/' => self.slash(start, end),
@@ -92,7 +106,7 @@ impl Scanner<'_> {
         let form = &self.text[start..end];
         let next = char_at(self.text, after).unwrap_or(' ');
         let whole = self.letters_end(after);
-        if matches!(form, "D" | "O" | "L") && self.is_one_name(form, &self.text[after..whole]) {
+        if matches!(form, "D" | "O" | "L") && Self::is_one_name(form, &self.text[after..whole]) {
             return self.name(start, whole);
         }
         let vowel = is_vowel(next) || matches!(next, 'h' | 'H');
@@ -105,10 +119,13 @@ impl Scanner<'_> {
         self.name(start, whole)
     }
 
-    /// Whether `D'Alema`, `O'Brien`, `L'Aquila` are one name.
-    fn is_one_name(&self, form: &str, name: &str) -> bool {
+    /// Whether the article or particle `form` and `name` are one: `D'Alema`, `O'Brien`, `L'Aquila`.
+    fn is_one_name(form: &str, name: &str) -> bool {
         if form == "L" {
             return lexicon::is_articled(name);
+        }
+        if form == "D" && lexicon::is_place(name) {
+            return false;
         }
         let mut chars = name.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)

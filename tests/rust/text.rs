@@ -85,6 +85,55 @@ fn words_of_every_kind_of_norm() {
     }
 }
 
+/// Whatever is repeated, no text takes more than a look or two at each of its places; were it
+/// otherwise, this test would not end.
+#[test]
+fn repetition_costs_no_more_than_its_length() {
+    let pieces = [
+        "a.",
+        "aa.",
+        "a-",
+        "a/",
+        "a'",
+        "'a",
+        "\"",
+        ". \" ",
+        "… ",
+        "(.",
+        ".)",
+        "; a",
+        ": ",
+        "1.",
+        "1-",
+        "1:",
+        "@a",
+        "#",
+        "\u{ad}",
+        "a\u{ad}",
+        "http://",
+        "a@",
+        "www.",
+        "👍",
+        "\u{200d}👍",
+        "\u{1f1ee}",
+        "\n",
+        "\n«",
+        "a, ",
+        "A. ",
+        "''",
+        "*",
+        "_a",
+        "e\u{301}",
+        "°",
+        "x",
+    ];
+    for piece in pieces {
+        let input = piece.repeat(300_000 / piece.len());
+        let analysis = text::analyse(&input);
+        check(&input, &analysis).unwrap();
+    }
+}
+
 #[test]
 fn curly_apostrophes_cut_as_straight_ones() {
     for case in cases(include_str!("../cases/tokens.tsv")) {
