@@ -111,9 +111,10 @@ impl<'a> View<'a> {
 }
 
 fn is_opening_mark(form: &str) -> bool {
-    match form {
-        "\"" | "'" | "''" | "“" | "«" | "‘" | "’" | "‹" | "„" => true,
-        "(" | "[" | "*" | "**" | "_" | "-" | "–" | "—" | "…" | "..." => true,
-        _ => false,
-    }
+    let quotation = matches!(form, "\"" | "'" | "''" | "“" | "«" | "‘" | "’" | "‹" | "„");
+    quotation
+        || matches!(
+            form,
+            "(" | "[" | "*" | "**" | "_" | "-" | "–" | "—" | "…" | "..."
+        )
 }
