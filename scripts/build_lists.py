@@ -15,6 +15,7 @@ import collections
 import lzma
 import pathlib
 import re
+import unicodedata
 
 from list_sources import people, places
 
@@ -55,17 +56,25 @@ def plain(names):
     return {name: ("", "") for name in names}
 
 
+def fold(word):
+    """Lower case without accents, as names are compared."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+
+
 def ordinary_words(path, names, least=5, share=0.4):
-    """The single words among `names` that running text writes in lower case often enough."""
-    wanted = {name.lower() for name in names if WORD.fullmatch(name)}
+    """The single words among `names` that running text writes in lower case often enough, folded.
+
+    Forms in capitals throughout count for neither side: `usa` is a word beside `USA`.
+    """
+    wanted = {fold(name) for name in names if WORD.fullmatch(name)}
     lower, capital = collections.Counter(), collections.Counter()
     opener = lzma.open if str(path).endswith(".xz") else open
     with opener(path, "rt", encoding="utf-8") as text:
         for line in text:
             for word in WORD.findall(line):
-                folded = word.lower()
-                if folded in wanted:
-                    (lower if word == folded else capital)[folded] += 1
+                folded = fold(word)
+                if folded in wanted and not (word.isupper() and len(word) > 1):
+                    (lower if word.islower() else capital)[folded] += 1
     return {w for w, n in lower.items() if n >= least and n >= share * (n + capital[w])}
 
 
@@ -76,29 +85,35 @@ def main():
     args = parser.parse_args()
     TARGET.mkdir(parents=True, exist_ok=True)
 
-    exonyms = own_rows("exonyms")
     lists = {
         "countries": places.countries(args.npm, own_rows("countries")),
         "regions": places.italian_regions(),
         "provinces": places.provinces(),
         "municipalities": places.municipalities(),
-        "cities": places.cities(exonyms),
-        "towns": plain(places.towns()),
+        "cities": own_rows("exonyms"),
+        "towns": places.towns(),
+        "villages": plain(places.villages()),
         "city_variants": plain(places.city_variants()),
         "subdivisions": places.subdivisions(args.npm),
         "places": own_rows("places"),
         "organisations": own_rows("organisations"),
+        "people": own_rows("people"),
         "first_names": plain(people.first_names(args.npm)),
         "surnames": plain(people.surnames(args.npm)),
     }
     known = set()
     for small in ("countries", "regions", "provinces", "municipalities", "cities", "places"):
         known |= lists[small].keys()
-    for large in ("towns", "city_variants"):
+    for large in ("towns", "villages", "city_variants"):
         lists[large] = {k: v for k, v in lists[large].items() if k not in known}
         known |= lists[large].keys()
     every = {name for rows in lists.values() for name in rows}
-    lists["ordinary"] = plain(ordinary_words(args.text, every))
+    ordinary = ordinary_words(args.text, every)
+    lists["ordinary"] = plain(ordinary)
+    given = people.given_in_italy(args.npm)
+    for name in lists["first_names"].keys() - given:
+        if fold(name) in ordinary:
+            del lists["first_names"][name]
     for name, rows in lists.items():
         write(name, rows)
 

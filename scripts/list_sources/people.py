@@ -99,10 +99,15 @@ def _istat_births(npm, least=3):
                 yield re.sub(r"(?i)([aeiou])'$", lambda m: "àèìòù"["aeiou".index(m[1].lower())], name)
 
 
+def given_in_italy(npm):
+    """First names that are surely given in Italy: an ordinary word is a first name only if it is among them."""
+    fiscal = json.loads((pathlib.Path(codicefiscale.__file__).parent / "data" / "names.json").read_text())
+    return clean([*_strings(fiscal), *_istat_births(npm)])
+
+
 def first_names(npm):
     """First names of Italy and of the world."""
-    fiscal = json.loads((pathlib.Path(codicefiscale.__file__).parent / "data" / "names.json").read_text())
-    raw = [*_strings(fiscal), *_istat_births(npm), *_faker("first_name"), *_mimesis("names")]
+    raw = [*given_in_italy(npm), *_faker("first_name"), *_mimesis("names")]
     raw += [*_zxcvbn(npm, "*irstnames.json"), *_census("dist.female.first", "dist.male.first")]
     return {name for name in clean(raw) if " " not in name}
 

@@ -96,18 +96,22 @@ def _usable(name):
     return bool(LATIN.fullmatch(name)) and len(name) > 2 and name[0].isupper() and len(name.split()) <= 6
 
 
-def cities(exonyms, least=15_000):
-    """Cities of the world: Italian names first, then GeoNames' own from `least` inhabitants up."""
-    rows = dict(exonyms)
+LARGE = 15_000
+
+
+def towns():
+    """Cities of the world from `LARGE` inhabitants up under GeoNames' own names; the largest has the name."""
+    rows = {}
     for city in _geonames():
-        if city["population"] >= least and _usable(city["name"]):
+        if city["population"] >= LARGE and _usable(city["name"]):
             rows.setdefault(city["name"], ("", city["countrycode"]))
     return rows
 
 
-def towns(most=15_000):
-    """Names of towns and villages of 500 inhabitants up, without the larger cities."""
-    return {c["name"] for c in _geonames() if c["population"] < most and _usable(c["name"]) and len(c["name"]) > 3}
+def villages():
+    """Names of places of 500 to `LARGE` inhabitants."""
+    small = (city["name"] for city in _geonames() if city["population"] < LARGE)
+    return {name for name in small if _usable(name) and len(name) > 3}
 
 
 def city_variants(least=100_000):

@@ -23,7 +23,7 @@ const PREFIX: u32 = 1 << 31;
 const BUILTIN_RUNS: usize = 560_000;
 
 /// The fingerprint of a token or of a run of tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Piece {
     hash: u64,
     /// `BASE` to the power of the number of characters: what joining on the right takes. Zero in a wall.
@@ -116,7 +116,7 @@ fn is_joint(token: &str) -> bool {
 /// use intreccio::entities::lists::{Lexicon, List, Piece};
 /// let pieces = ["Reggio", "nell’", "Emilia", "vince"].map(Piece::of);
 /// let mut longest = (0, Default::default());
-/// Lexicon::builtin().names_at(&pieces, |tokens, lists| longest = (tokens, lists));
+/// Lexicon::builtin().names_at(pieces, |tokens, lists| longest = (tokens, lists));
 /// assert_eq!(longest.0, 3);
 /// assert!(longest.1.has(List::Municipalities));
 /// ```
@@ -185,9 +185,13 @@ impl Lexicon {
     /// Calls `found` with the number of tokens and the lists of every name that begins at the first
     /// piece, the shortest first. A name ends with a token that holds a letter or a digit and runs
     /// across no [`Piece::WALL`].
-    pub fn names_at(&self, pieces: &[Piece], mut found: impl FnMut(usize, ListSet)) {
+    pub fn names_at(
+        &self,
+        pieces: impl IntoIterator<Item = Piece>,
+        mut found: impl FnMut(usize, ListSet),
+    ) {
         let mut run = Piece::EMPTY;
-        for (at, &piece) in pieces.iter().take(Self::MAX_TOKENS).enumerate() {
+        for (at, piece) in pieces.into_iter().take(Self::MAX_TOKENS).enumerate() {
             if piece.is_empty() {
                 if at == 0 || piece == Piece::WALL {
                     return;

@@ -21,10 +21,12 @@ pub enum List {
     Provinces,
     /// The municipalities of Italy, with the plate code of their province.
     Municipalities,
-    /// Cities of the world from 15,000 inhabitants up, under their Italian names where they have one.
+    /// Cities of the world that news write about, under their Italian names, with country codes.
     Cities,
-    /// Towns and villages of the world from 500 inhabitants up.
+    /// Cities of the world from 15,000 inhabitants up, with country codes.
     Towns,
+    /// Places of the world from 500 to 15,000 inhabitants.
+    Villages,
     /// Other spellings of the names of large cities.
     CityVariants,
     /// First-level divisions of all countries: states, provinces, cantons.
@@ -33,6 +35,8 @@ pub enum List {
     Places,
     /// Institutions, agencies, parties, unions, media, clubs, companies.
     Organisations,
+    /// Public figures whom news name by surname alone.
+    People,
     /// First names, Italian and foreign.
     FirstNames,
     /// Surnames, Italian and foreign.
@@ -55,17 +59,19 @@ pub struct Entry {
 
 impl List {
     /// Every list, in the order of their bits in a [`ListSet`].
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Countries,
         Self::Regions,
         Self::Provinces,
         Self::Municipalities,
         Self::Cities,
         Self::Towns,
+        Self::Villages,
         Self::CityVariants,
         Self::Subdivisions,
         Self::Places,
         Self::Organisations,
+        Self::People,
         Self::FirstNames,
         Self::Surnames,
         Self::Ordinary,
@@ -87,10 +93,12 @@ impl List {
             Self::Municipalities => "municipalities",
             Self::Cities => "cities",
             Self::Towns => "towns",
+            Self::Villages => "villages",
             Self::CityVariants => "city_variants",
             Self::Subdivisions => "subdivisions",
             Self::Places => "places",
             Self::Organisations => "organisations",
+            Self::People => "people",
             Self::FirstNames => "first_names",
             Self::Surnames => "surnames",
             Self::Ordinary => "ordinary",
@@ -108,7 +116,7 @@ impl List {
     pub fn label(self) -> Option<&'static str> {
         match self {
             Self::Organisations => Some("ORG"),
-            Self::FirstNames | Self::Surnames => Some("PER"),
+            Self::People | Self::FirstNames | Self::Surnames => Some("PER"),
             Self::Ordinary => None,
             _ => Some("LOC"),
         }
@@ -142,10 +150,12 @@ impl List {
             Self::Municipalities => include_str!("municipalities.tsv"),
             Self::Cities => include_str!("cities.tsv"),
             Self::Towns => include_str!("towns.tsv"),
+            Self::Villages => include_str!("villages.tsv"),
             Self::CityVariants => include_str!("city_variants.tsv"),
             Self::Subdivisions => include_str!("subdivisions.tsv"),
             Self::Places => include_str!("places.tsv"),
             Self::Organisations => include_str!("organisations.tsv"),
+            Self::People => include_str!("people.tsv"),
             Self::FirstNames => include_str!("first_names.tsv"),
             Self::Surnames => include_str!("surnames.tsv"),
             Self::Ordinary => include_str!("ordinary.tsv"),

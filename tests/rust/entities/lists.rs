@@ -35,9 +35,11 @@ fn every_canonical_name_is_itself_in_the_list() {
 }
 
 fn lists_at(tokens: &[&str]) -> Vec<(usize, ListSet)> {
-    let pieces: Vec<_> = tokens.iter().map(|token| Piece::of(token)).collect();
     let mut found = Vec::new();
-    Lexicon::builtin().names_at(&pieces, |length, lists| found.push((length, lists)));
+    Lexicon::builtin().names_at(
+        tokens.iter().map(|token| Piece::of(token)),
+        |length, lists| found.push((length, lists)),
+    );
     found
 }
 
@@ -88,7 +90,7 @@ fn a_lexicon_of_ones_own_takes_further_lists() {
     lexicon.insert("X", ListSet::bit(20));
     let pieces = ["Vetrerie", "Lagunari", "S.p.A.", "chiude"].map(Piece::of);
     let mut found = Vec::new();
-    lexicon.names_at(&pieces, |length, lists| found.push((length, lists)));
+    lexicon.names_at(pieces, |length, lists| found.push((length, lists)));
     assert_eq!(found, [(3, ListSet::bit(20))]);
     assert!(lexicon.lists(Piece::of("X")).is_empty());
 }
