@@ -1,3 +1,23 @@
 //! Entities: from tokens to the people, places, organisations, dates and sums that a text names.
+//!
+//! An [`Extractor`] puts together what finds them: the user's [`Gazetteer`]s and [`Pattern`]s, the built-in
+//! patterns, and a model behind the [`Tagger`] seam or, without one, rules over the built-in [`lists`].
+//! All of them propose mentions; where two overlap, [`Precedence`] decides, then the longer, then the one
+//! further left. The text itself then settles labels and names: one form has one label, a surname
+//! alone gets the full name, an acronym the name that it was introduced for.
 
+mod candidate;
+mod extractor;
+mod gazetteer;
 pub mod lists;
+mod mention;
+mod pattern;
+mod resolve;
+mod rule;
+mod tagger;
+
+pub use extractor::{Extractor, ExtractorBuilder, Metonymy, Precedence, Session};
+pub use gazetteer::{Entry, Gazetteer, Match, Options as GazetteerOptions};
+pub use mention::{Mention, Name, Source};
+pub use pattern::Pattern;
+pub use tagger::{Tagged, Tagger, TaggerSession};

@@ -1,0 +1,455 @@
+//! From an analysed text to its mentions.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::candidate::{self, Candidate};
+use super::gazetteer::{Gazetteer, Match};
+use super::pattern::{self, Pattern};
+use super::rule::{self, Page};
+use super::tagger::{Tagged, Tagger, TaggerSession};
+use super::{Mention, Name, Source, resolve};
+use crate::text::Analysis;
+use crate::{Error, ErrorKind, Result, Span, Vocab};
+
+/// The label of people, as a position in [`Extractor::labels`].
+pub(super) const PER: u16 = 0;
+/// The label of places.
+pub(super) const LOC: u16 = 1;
+/// The label of organisations.
+pub(super) const ORG: u16 = 2;
+/// The labels that are always there, in this order; those of the built-in patterns follow.
+const NAMED: [&str; 3] = ["PER", "LOC", "ORG"];
+
+/// Whose mentions win where they overlap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precedence {
+    /// The user's gazetteers, then the user's patterns, then everything built in.
+    #[default]
+    User,
+    /// The longest, wherever it comes from.
+    Longest,
+}
+
+/// What a country, region or town of the lists is that a model takes for an organisation, because it acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Metonymy {
+    /// A place all the same.
+    #[default]
+    Place,
+    /// Whatever the model says.
+    Agent,
+}
+
+/// What an [`Extractor`] is made of.
+///
+/// ```
+/// use intreccio::entities::{Entry, Extractor, Gazetteer, Pattern};
+/// let teams = Gazetteer::new([Entry { name: "Aurora Lecco", label: "TEAM", ..Entry::default() }])?;
+/// let extractor = Extractor::builder()
+///     .gazetteer(teams)
+///     .pattern(Pattern::new(r"\b\d+-\d+\b", "SCORE")?)
+///     .labels(["TEAM", "SCORE", "DATE"])
+///     .build()?;
+/// let text = "Domenica l’Aurora Lecco ha vinto 3-1.";
+/// let found = extractor.extract(text, &intreccio::text::analyse(text));
+/// let shown: Vec<_> = found.iter().map(|m| (m.span.of(text), extractor.label(m))).collect();
+/// assert_eq!(shown, [("Domenica", "DATE"), ("Aurora Lecco", "TEAM"), ("3-1", "SCORE")]);
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ExtractorBuilder {
+    gazetteers: Vec<Gazetteer>,
+    patterns: Vec<Pattern>,
+    tagger: Option<Arc<dyn Tagger>>,
+    builtin_names: Option<bool>,
+    builtin_patterns: bool,
+    labels: Option<Vec<String>>,
+    precedence: Precedence,
+    metonymy: Metonymy,
+}
+
+impl ExtractorBuilder {
+    /// Adds a gazetteer. Of several, the first wins.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteers.push(gazetteer);
+        self
+    }
+
+    /// Adds a pattern.
+    #[must_use]
+    pub fn pattern(mut self, pattern: Pattern) -> Self {
+        self.patterns.push(pattern);
+        self
+    }
+
+    /// Sets the model. Unless [`ExtractorBuilder::builtin_names`] says otherwise, it stands in for the
+    /// rules over the built-in lists.
+    #[must_use]
+    pub fn tagger(mut self, tagger: Arc<dyn Tagger>) -> Self {
+        self.tagger = Some(tagger);
+        self
+    }
+
+    /// Whether the rules over the built-in lists find people, places and organisations. By default they
+    /// do where there is no model.
+    #[must_use]
+    pub fn builtin_names(mut self, on: bool) -> Self {
+        self.builtin_names = Some(on);
+        self
+    }
+
+    /// Whether the built-in patterns find dates, sums and the like. On by default.
+    #[must_use]
+    pub fn builtin_patterns(mut self, on: bool) -> Self {
+        self.builtin_patterns = on;
+        self
+    }
+
+    /// Keeps only mentions of these labels.
+    #[must_use]
+    pub fn labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        self.labels = Some(labels.into_iter().map(str::to_owned).collect());
+        self
+    }
+
+    /// Says whose mentions win where they overlap.
+    #[must_use]
+    pub fn precedence(mut self, precedence: Precedence) -> Self {
+        self.precedence = precedence;
+        self
+    }
+
+    /// Says what a known place is that a model takes for an organisation.
+    #[must_use]
+    pub fn metonymy(mut self, metonymy: Metonymy) -> Self {
+        self.metonymy = metonymy;
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Option`] if a label to keep is that of nothing, or if there are more labels or
+    /// gazetteers than 65,536.
+    pub fn build(self) -> Result<Extractor> {
+        let mut labels = Labels::default();
+        for label in NAMED {
+            labels.add(label)?;
+        }
+        let forms: Vec<_> = pattern::Form::ALL
+            .iter()
+            .map(|form| labels.add(form.label()))
+            .collect::<Result<_>>()?;
+        let tagged = self.tagger.iter().flat_map(|tagger| tagger.labels());
+        let tagged = tagged
+            .map(|label| labels.add(label))
+            .collect::<Result<_>>()?;
+        let mut gazetteers = Vec::new();
+        for gazetteer in self.gazetteers {
+            let own = gazetteer
+                .labels()
+                .iter()
+                .map(|label| labels.add(label))
+                .collect::<Result<_>>()?;
+            gazetteers.push((gazetteer, own));
+        }
+        if gazetteers.len() > usize::from(u16::MAX) {
+            return Err(Error::new(
+                ErrorKind::Option,
+                "there are more than 65535 gazetteers",
+            ));
+        }
+        let own =
+            |pattern: Pattern, labels: &mut Labels| Ok((labels.add(pattern.label())?, pattern));
+        let patterns = self
+            .patterns
+            .into_iter()
+            .map(|pattern| own(pattern, &mut labels))
+            .collect::<Result<_>>()?;
+        let keep = self.labels.map(|wanted| labels.mask(&wanted)).transpose()?;
+        Ok(Extractor {
+            builtin_names: self.builtin_names.unwrap_or(self.tagger.is_none()),
+            labels: labels.0,
+            gazetteers,
+            patterns,
+            forms,
+            tagger: self.tagger.map(|tagger| (tagger, tagged)),
+            builtin_patterns: self.builtin_patterns,
+            keep,
+            precedence: self.precedence,
+            metonymy: self.metonymy,
+        })
+    }
+}
+
+/// The labels of an extractor while it is built.
+#[derive(Default)]
+struct Labels(Vocab);
+
+impl Labels {
+    fn add(&mut self, label: &str) -> Result<u16> {
+        let full = |_| Error::new(ErrorKind::Option, "there are more than 65536 labels");
+        u16::try_from(self.0.intern(label)).map_err(full)
+    }
+
+    /// Which labels are wanted.
+    fn mask(&self, wanted: &[String]) -> Result<Vec<bool>> {
+        let mut mask = vec![false; self.0.len()];
+        for label in wanted {
+            let id = self.0.get(label).ok_or_else(|| {
+                let known: Vec<_> = self.0.iter().collect();
+                let message = format!(
+                    "no mention has the label {label:?}; there are {}",
+                    known.join(", ")
+                );
+                Error::new(ErrorKind::Option, message)
+            })?;
+            mask[id as usize] = true;
+        }
+        Ok(mask)
+    }
+}
+
+/// Finds the mentions of entities in analysed texts: by gazetteers, by patterns, and by a model or rules.
+///
+/// ```
+/// use intreccio::entities::Extractor;
+/// let extractor = Extractor::builder().build()?;
+/// let text = "Il sindaco di Lecco, Ilario Dessanay, riceve 2 milioni di euro. Dessanay ringrazia.";
+/// let found = extractor.extract(text, &intreccio::text::analyse(text));
+/// let shown: Vec<_> = found.iter().map(|m| (extractor.name(text, m).into_owned(), extractor.label(m))).collect();
+/// let expected = [("Lecco", "LOC"), ("Ilario Dessanay", "PER"), ("2 milioni di euro", "MONEY"), ("Ilario Dessanay", "PER")];
+/// assert_eq!(shown, expected.map(|(name, label)| (name.to_owned(), label)));
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    labels: Vocab,
+    gazetteers: Vec<(Gazetteer, Vec<u16>)>,
+    patterns: Vec<(u16, Pattern)>,
+    forms: Vec<u16>,
+    tagger: Option<(Arc<dyn Tagger>, Vec<u16>)>,
+    builtin_names: bool,
+    builtin_patterns: bool,
+    keep: Option<Vec<bool>>,
+    precedence: Precedence,
+    metonymy: Metonymy,
+}
+
+impl Extractor {
+    /// The parts of an extractor, to be put together: built-in patterns and rules at first.
+    #[must_use]
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder {
+            gazetteers: Vec::new(),
+            patterns: Vec::new(),
+            tagger: None,
+            builtin_names: None,
+            builtin_patterns: true,
+            labels: None,
+            precedence: Precedence::default(),
+            metonymy: Metonymy::default(),
+        }
+    }
+
+    /// The labels of mentions: `PER`, `LOC`, `ORG`, those of the built-in patterns, then all others.
+    #[must_use]
+    pub fn labels(&self) -> &Vocab {
+        &self.labels
+    }
+
+    /// The label of a mention.
+    ///
+    /// # Panics
+    /// If the mention is another extractor's.
+    #[must_use]
+    pub fn label(&self, mention: &Mention) -> &str {
+        self.labels.name(u32::from(mention.label))
+    }
+
+    /// The canonical name of a mention in `text`.
+    ///
+    /// # Panics
+    /// If the mention is another extractor's or another text's.
+    #[must_use]
+    pub fn name<'a>(&'a self, text: &'a str, mention: &Mention) -> Cow<'a, str> {
+        match mention.name {
+            Name::Text(span) => resolve::shown(span.of(text)),
+            Name::Capitals(span) => Cow::Owned(resolve::capitalised(span.of(text))),
+            Name::Entry(gazetteer, entry) => Cow::Borrowed(
+                self.gazetteers[usize::from(gazetteer)]
+                    .0
+                    .entry(entry)
+                    .entity,
+            ),
+            Name::List(name) => Cow::Borrowed(name),
+        }
+    }
+
+    /// The code that the user's gazetteer gives a mention; empty for all others.
+    ///
+    /// # Panics
+    /// If the mention is another extractor's.
+    #[must_use]
+    pub fn id(&self, mention: &Mention) -> &str {
+        match mention.name {
+            Name::Entry(gazetteer, entry) => {
+                self.gazetteers[usize::from(gazetteer)].0.entry(entry).id
+            }
+            _ => "",
+        }
+    }
+
+    /// The mentions of a text, in its order, none over another.
+    #[must_use]
+    pub fn extract(&self, text: &str, analysis: &Analysis) -> Vec<Mention> {
+        let mut found = Vec::new();
+        self.session().extract(text, analysis, &mut found);
+        found
+    }
+
+    /// A session for one thread and many texts, which uses its buffers again.
+    #[must_use]
+    pub fn session(&self) -> Session<'_> {
+        Session {
+            extractor: self,
+            tagger: self.tagger.as_ref().map(|(tagger, _)| tagger.session()),
+            candidates: Vec::new(),
+            matches: Vec::new(),
+            tagged: Vec::new(),
+        }
+    }
+
+    /// The rank of the user's `step`-th kind of evidence, and of everything built in.
+    fn rank(&self, step: u8) -> u8 {
+        match self.precedence {
+            Precedence::User => step,
+            Precedence::Longest => 0,
+        }
+    }
+}
+
+/// An [`Extractor`] at work in one thread.
+pub struct Session<'e> {
+    extractor: &'e Extractor,
+    tagger: Option<Box<dyn TaggerSession + 'e>>,
+    candidates: Vec<Candidate>,
+    matches: Vec<Match>,
+    tagged: Vec<Tagged>,
+}
+
+impl Session<'_> {
+    /// Adds the mentions of a text to `found`, in the order of the text, none over another.
+    pub fn extract(&mut self, text: &str, analysis: &Analysis, found: &mut Vec<Mention>) {
+        self.candidates.clear();
+        self.by_gazetteer(text, analysis);
+        self.by_pattern(text, analysis);
+        let page = Page::new(text, analysis);
+        self.by_tagger(&page);
+        if self.extractor.builtin_names {
+            rule::find(&page, self.extractor.rank(3), &mut self.candidates);
+        }
+        candidate::resolve(&mut self.candidates);
+        resolve::labels(text, &mut self.candidates);
+        resolve::names(&page, &mut self.candidates);
+        let keep = self.extractor.keep.as_deref();
+        let wanted = |mention: &Mention| keep.is_none_or(|keep| keep[usize::from(mention.label)]);
+        found.extend(
+            self.candidates
+                .drain(..)
+                .map(|candidate| candidate.mention)
+                .filter(wanted),
+        );
+    }
+
+    fn by_gazetteer(&mut self, text: &str, analysis: &Analysis) {
+        let rank = self.extractor.rank(0);
+        for (number, (gazetteer, labels)) in (0..).zip(&self.extractor.gazetteers) {
+            self.matches.clear();
+            gazetteer.matches_into(text, analysis, &mut self.matches);
+            let mut sentence = 0;
+            for found in &self.matches {
+                while analysis.sentences[sentence].tokens.end <= found.start {
+                    sentence += 1;
+                }
+                let label = labels[usize::from(gazetteer.label(found.entry))];
+                let tokens = found.start..found.end;
+                let mut candidate =
+                    Candidate::new(analysis, sentence as u32, tokens, label, Source::Gazetteer);
+                candidate.mention.name = Name::Entry(number, found.entry);
+                self.candidates.push(Candidate {
+                    rank,
+                    fixed: true,
+                    ..candidate
+                });
+            }
+        }
+    }
+
+    fn by_pattern(&mut self, text: &str, analysis: &Analysis) {
+        let rank = self.extractor.rank(1);
+        for (number, sentence) in (0..).zip(&analysis.sentences) {
+            let tokens = analysis.tokens_of(sentence);
+            let first = sentence.tokens.start;
+            if self.extractor.builtin_patterns {
+                pattern::find(text, tokens, |form, start, end| {
+                    let tokens = first + start as u32..first + end as u32;
+                    let label = self.extractor.forms[form as usize];
+                    let candidate =
+                        Candidate::new(analysis, number, tokens, label, Source::Pattern);
+                    self.candidates.push(Candidate {
+                        rank: self.extractor.rank(2),
+                        fixed: true,
+                        ..candidate
+                    });
+                });
+            }
+            let line = analysis.span_of(sentence);
+            for (label, pattern) in &self.extractor.patterns {
+                for range in pattern.matches(line.of(text)) {
+                    let span = Span::new(
+                        line.start + range.start as u32,
+                        line.start + range.end as u32,
+                    );
+                    let start = tokens.partition_point(|token| token.span.end <= span.start) as u32;
+                    let end = tokens.partition_point(|token| token.span.start < span.end) as u32;
+                    let covered = first + start..first + end.max(start);
+                    let mut candidate =
+                        Candidate::new(analysis, number, covered, *label, Source::Pattern);
+                    candidate.mention.span = span;
+                    candidate.mention.name = Name::Text(span);
+                    self.candidates.push(Candidate {
+                        rank,
+                        fixed: true,
+                        ..candidate
+                    });
+                }
+            }
+        }
+    }
+
+    fn by_tagger(&mut self, page: &Page<'_>) {
+        let (Some(session), Some((_, labels))) = (&mut self.tagger, &self.extractor.tagger) else {
+            return;
+        };
+        self.tagged.clear();
+        session.tag(page.text, page.analysis, &mut self.tagged);
+        let rank = self.extractor.rank(2);
+        for tagged in self.tagged.drain(..) {
+            let mut label = labels[usize::from(tagged.label)];
+            if label == ORG
+                && self.extractor.metonymy == Metonymy::Place
+                && rule::is_place(page, &tagged.tokens)
+            {
+                label = LOC;
+            }
+            let sentence = page.sentence_of(tagged.tokens.start as usize);
+            let mut candidate =
+                Candidate::new(page.analysis, sentence, tagged.tokens, label, Source::Model);
+            candidate.mention.score = tagged.score;
+            self.candidates.push(Candidate { rank, ..candidate });
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! People.
+
+use rustc_hash::FxHashSet;
+
+use super::page::{Line, Page, Shape};
+use super::{
+    ALL_PLACES, Finding, Lexicon, List, ListSet, ORGANISATIONS, PEOPLE, PER, SURE_PLACES,
+    longest_name,
+};
+use crate::text::Kind;
+
+/// Small words inside a name: `Leonardo da Vinci`, `Ursula von der Leyen`.
+const PARTICLES: [&str; 22] = [
+    "da", "di", "de", "del", "della", "dei", "degli", "d'", "d’", "dal", "von", "van", "der",
+    "den", "al", "el", "bin", "ibn", "ben", "la", "le", "zu",
+];
+/// Titles before a name, in small letters.
+const TITLES: [&str; 44] = [
+    "presidente",
+    "premier",
+    "ministro",
+    "ministra",
+    "viceministro",
+    "sottosegretario",
+    "sottosegretaria",
+    "senatore",
+    "senatrice",
+    "deputato",
+    "deputata",
+    "onorevole",
+    "on.",
+    "sindaco",
+    "sindaca",
+    "assessore",
+    "assessora",
+    "governatore",
+    "segretario",
+    "segretaria",
+    "leader",
+    "portavoce",
+    "generale",
+    "colonnello",
+    "capitano",
+    "maresciallo",
+    "signor",
+    "signora",
+    "sig.",
+    "dottor",
+    "dottoressa",
+    "dott.",
+    "dott.ssa",
+    "professor",
+    "professoressa",
+    "prof.",
+    "avvocato",
+    "avv.",
+    "don",
+    "monsignor",
+    "cardinale",
+    "vescovo",
+    "giudice",
+    "tecnico",
+];
+/// The most words behind a first name.
+const MOST_WORDS: usize = 3;
+
+/// Adds the person whose name begins at a capitalised token.
+pub(super) fn find(page: &Page<'_>, line: &Line, at: usize, findings: &mut Vec<Finding>) {
+    if let Some((end, lists)) = longest_name(page, at, line.tokens.end, PEOPLE) {
+        let double = end - at == 1 && lists.intersects(SURE_PLACES);
+        if !double {
+            findings.push(Finding {
+                start: at,
+                end,
+                label: PER,
+                score: 0.95,
+            });
+        }
+    }
+    if let Some(end) = full_name(page, line, at) {
+        findings.push(Finding {
+            start: at,
+            end,
+            label: PER,
+            score: 0.85,
+        });
+    } else if let Some(end) = titled(page, line, at) {
+        findings.push(Finding {
+            start: at,
+            end,
+            label: PER,
+            score: 0.7,
+        });
+    }
+}
+
+fn lists_of(page: &Page<'_>, at: usize) -> ListSet {
+    Lexicon::builtin().lists(page.piece(at))
+}
+
+/// The end of a name that begins with a known first name at `at`.
+fn full_name(page: &Page<'_>, line: &Line, at: usize) -> Option<usize> {
+    let lists = lists_of(page, at);
+    if !lists.has(List::FirstNames) || page.kind(at) != Some(Kind::Word) || page.form(at).len() < 3
+    {
+        return None;
+    }
+    if page.shape(at) == Shape::Capitals && !line.heading {
+        return None;
+    }
+    // `Rosa`, `Asia`, `Milano`: only a surname behind them makes them first names.
+    let doubtful = lists.has(List::Ordinary)
+        || lists.intersects(SURE_PLACES.union(ORGANISATIONS))
+        || line.heading;
+    let end = surname_end(page, line, at + 1, doubtful)?;
+    (end > at + 1).then_some(end)
+}
+
+/// The end of the surnames, particles and further first names from `at` on.
+fn surname_end(page: &Page<'_>, line: &Line, at: usize, doubtful: bool) -> Option<usize> {
+    let limit = line.tokens.end;
+    let (mut end, mut words) = (at, 0);
+    while words < MOST_WORDS {
+        let word = (end..limit.min(end + 2))
+            .take_while(|&at| is_particle(page, at))
+            .count()
+            + end;
+        let low = word > end && !page.is_capital(end);
+        if word >= limit || !is_surname(page, word, words == 0 && !low, doubtful) {
+            break;
+        }
+        end = word + 1;
+        words += 1;
+    }
+    (words > 0).then_some(end)
+}
+
+/// Whether a token can be (a further part of) a surname. The first word right behind a sure first name may be
+/// any that is no place; all others must be in the lists of names.
+fn is_surname(page: &Page<'_>, at: usize, first: bool, doubtful: bool) -> bool {
+    let word = matches!(page.kind(at), Some(Kind::Word | Kind::Elision)) && page.is_capital(at);
+    let initial = page.kind(at) == Some(Kind::Abbreviation)
+        && page.is_capital(at)
+        && page.form(at).len() == 2;
+    if !word {
+        return initial;
+    }
+    let lists = lists_of(page, at);
+    let named = lists.has(List::Surnames) || lists.has(List::FirstNames);
+    let placed = lists.has(List::Countries) || lists.has(List::Regions);
+    if placed {
+        false
+    } else if first && !doubtful {
+        named || !lists.intersects(ORGANISATIONS)
+    } else {
+        named
+            && !lists.has(List::Ordinary)
+            && (lists.has(List::Surnames) || !lists.intersects(SURE_PLACES))
+    }
+}
+
+fn is_particle(page: &Page<'_>, at: usize) -> bool {
+    PARTICLES
+        .iter()
+        .any(|particle| page.form(at).eq_ignore_ascii_case(particle))
+}
+
+/// The end of a name behind a title: `il ministro Dessanay`.
+fn titled(page: &Page<'_>, line: &Line, at: usize) -> Option<usize> {
+    let title = at
+        .checked_sub(1)
+        .filter(|&title| title >= line.tokens.start)?;
+    let form = page.form(title);
+    let known = TITLES.iter().any(|known| form.eq_ignore_ascii_case(known));
+    if !known || line.heading || !page.is_capital_word(at) || page.form(at).len() < 3 {
+        return None;
+    }
+    let lists = lists_of(page, at);
+    let other = lists.intersects(ALL_PLACES.union(ORGANISATIONS)) && !lists.has(List::Surnames);
+    if other
+        || lists.intersects(SURE_PLACES)
+        || lists.has(List::Ordinary)
+        || page.shape(at) == Shape::Capitals
+    {
+        return None;
+    }
+    let end = surname_end(page, line, at + 1, true).unwrap_or(at + 1);
+    Some(end)
+}
+
+/// Adds the surnames that stand alone of all people found so far.
+pub(super) fn find_surnames(page: &Page<'_>, findings: &mut Vec<Finding>) {
+    let surnames: FxHashSet<String> = findings
+        .iter()
+        .filter(|found| found.label == PER)
+        .map(|found| page.form(found.end - 1).to_lowercase())
+        .filter(|surname| surname.len() > 2)
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    for at in 0..page.analysis.tokens.len() {
+        if !page.is_capital_word(at) || !surnames.contains(&page.form(at).to_lowercase()) {
+            continue;
+        }
+        // Where a country has the name too, the country it is.
+        let lists = lists_of(page, at);
+        if !(lists.has(List::Countries) || lists.has(List::Regions)) {
+            findings.push(Finding {
+                start: at,
+                end: at + 1,
+                label: PER,
+                score: 0.8,
+            });
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! The extractor: cases as data, whose mentions win, what never happens.
+
+use std::sync::Arc;
+
+use intreccio::ErrorKind;
+use intreccio::entities::{
+    Entry, Extractor, Gazetteer, Mention, Metonymy, Pattern, Precedence, Source, Tagged, Tagger,
+    TaggerSession,
+};
+use intreccio::text::{Analysis, analyse};
+use proptest::prelude::*;
+
+use super::cases::rows;
+
+fn builtin() -> Extractor {
+    Extractor::builder().build().unwrap()
+}
+
+fn extract(extractor: &Extractor, text: &str) -> Vec<Mention> {
+    extractor.extract(text, &analyse(text))
+}
+
+/// `surface=LABEL` of every mention.
+fn labelled(extractor: &Extractor, text: &str) -> String {
+    let found = extract(extractor, text);
+    let shown = found
+        .iter()
+        .map(|m| format!("{}={}", m.span.of(text), extractor.label(m)));
+    shown.collect::<Vec<_>>().join(";")
+}
+
+/// `surface=LABEL=name` of every mention.
+fn named(extractor: &Extractor, text: &str) -> String {
+    let found = extract(extractor, text);
+    let shown = found.iter().map(|m| {
+        format!(
+            "{}={}={}",
+            m.span.of(text),
+            extractor.label(m),
+            extractor.name(text, m)
+        )
+    });
+    shown.collect::<Vec<_>>().join(";")
+}
+
+#[test]
+fn pattern_cases() {
+    let extractor = Extractor::builder().builtin_names(false).build().unwrap();
+    let wrong: Vec<_> = rows("patterns.tsv")
+        .into_iter()
+        .map(|[text, expected]| (labelled(&extractor, &text), expected, text))
+        .filter(|(found, expected, _)| found != expected)
+        .collect();
+    assert!(wrong.is_empty(), "(found, expected, text): {wrong:#?}");
+}
+
+#[test]
+fn entity_cases() {
+    let extractor = builtin();
+    let wrong: Vec<_> = rows("entities.tsv")
+        .into_iter()
+        .map(|[text, expected]| {
+            (
+                named(&extractor, &text.replace("\\n", "\n")),
+                expected,
+                text,
+            )
+        })
+        .filter(|(found, expected, _)| found != expected)
+        .collect();
+    assert!(wrong.is_empty(), "(found, expected, text): {wrong:#?}");
+}
+
+fn gazetteer(names: &[(&str, &str)]) -> Gazetteer {
+    let entries = names.iter().map(|&(name, label)| Entry {
+        name,
+        label,
+        id: "7",
+        ..Entry::default()
+    });
+    Gazetteer::new(entries).unwrap()
+}
+
+#[test]
+fn the_users_gazetteer_wins_over_patterns_and_lists() {
+    let extractor = Extractor::builder()
+        .gazetteer(gazetteer(&[("Trump", "BRAND"), ("3 marzo", "FEAST")]))
+        .pattern(Pattern::new("(Donald )?Trump", "LEADER").unwrap())
+        .build()
+        .unwrap();
+    assert_eq!(
+        labelled(&extractor, "Donald Trump, 3 marzo 2025."),
+        "Trump=BRAND;3 marzo=FEAST"
+    );
+    let found = extract(&extractor, "Trump");
+    assert_eq!(
+        (extractor.id(&found[0]), found[0].source),
+        ("7", Source::Gazetteer)
+    );
+}
+
+#[test]
+fn the_longest_wins_where_the_user_says_so() {
+    let extractor = Extractor::builder()
+        .gazetteer(gazetteer(&[("Trump", "BRAND")]))
+        .precedence(Precedence::Longest)
+        .build()
+        .unwrap();
+    assert_eq!(
+        labelled(&extractor, "Donald Trump e Trump."),
+        "Donald Trump=PER;Trump=BRAND"
+    );
+}
+
+#[test]
+fn the_longer_name_wins_inside_a_gazetteer() {
+    let extractor = Extractor::builder()
+        .gazetteer(gazetteer(&[
+            ("Ponte", "A"),
+            ("Ponte Basso", "B"),
+            ("Basso di Sotto", "C"),
+        ]))
+        .builtin_names(false)
+        .build()
+        .unwrap();
+    assert_eq!(
+        labelled(&extractor, "Ponte Basso di Sotto"),
+        "Ponte=A;Basso di Sotto=C"
+    );
+}
+
+#[test]
+fn only_wanted_labels_come_out_and_unknown_ones_are_errors() {
+    let extractor = Extractor::builder().labels(["DATE"]).build().unwrap();
+    assert_eq!(labelled(&extractor, "Il 3 marzo a Lecco."), "3 marzo=DATE");
+    let error = Extractor::builder().labels(["DATA"]).build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Option);
+    assert!(
+        error
+            .to_string()
+            .contains("\"DATA\"; there are PER, LOC, ORG, DATE"),
+        "{error}"
+    );
+}
+
+#[test]
+fn bad_patterns_are_named() {
+    let cases = [
+        (
+            r"(a",
+            "at index 1: pattern \"(a\": unclosed group, at character 0",
+        ),
+        (
+            "è[b",
+            "at index 1: pattern \"è[b\": unclosed character class, at character 1",
+        ),
+        (
+            "a*",
+            "at index 1: pattern \"a*\": it matches the empty text",
+        ),
+        (
+            r"\b",
+            "at index 1: pattern \"\\\\b\": it matches the empty text",
+        ),
+    ];
+    for (regex, message) in cases {
+        let error = Pattern::all([("a", "A"), (regex, "B")]).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::Pattern, message)
+        );
+    }
+    let error = Pattern::new("a", " ").unwrap_err();
+    assert_eq!(error.to_string(), "pattern \"a\": the label is empty");
+    let error = Pattern::new(r"\w{5000}{5000}", "A").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Pattern);
+}
+
+#[test]
+fn a_pattern_may_match_a_part_of_a_token() {
+    let extractor = Extractor::builder()
+        .pattern(Pattern::new("[0-9]+", "DIGIT").unwrap())
+        .build()
+        .unwrap();
+    let found = extract(&extractor, "Il G7 di Stresa");
+    assert_eq!((found[0].span.start, found[0].tokens.clone()), (4, 1..2));
+}
+
+/// A model that takes every token of five letters for an organisation.
+#[derive(Debug)]
+struct Fives;
+
+impl Tagger for Fives {
+    fn labels(&self) -> Vec<&str> {
+        vec!["ORG"]
+    }
+
+    fn session(&self) -> Box<dyn TaggerSession + '_> {
+        Box::new(Self)
+    }
+}
+
+impl TaggerSession for Fives {
+    fn tag(&mut self, _: &str, analysis: &Analysis, found: &mut Vec<Tagged>) {
+        let fives = (0..)
+            .zip(&analysis.tokens)
+            .filter(|(_, token)| token.span.len() == 5);
+        found.extend(fives.map(|(at, _)| Tagged {
+            tokens: at..at + 1,
+            label: 0,
+            score: 0.5,
+        }));
+    }
+}
+
+#[test]
+fn a_model_stands_in_for_the_rules() {
+    let text = "Lecco corre contro Ilario Dessanay il 3 marzo.";
+    let place = Extractor::builder()
+        .tagger(Arc::new(Fives))
+        .build()
+        .unwrap();
+    assert_eq!(labelled(&place, text), "Lecco=LOC;corre=ORG;3 marzo=DATE");
+    let agent = Extractor::builder()
+        .tagger(Arc::new(Fives))
+        .metonymy(Metonymy::Agent)
+        .build()
+        .unwrap();
+    assert_eq!(labelled(&agent, text), "Lecco=ORG;corre=ORG;3 marzo=DATE");
+    let both = Extractor::builder()
+        .tagger(Arc::new(Fives))
+        .builtin_names(true)
+        .build()
+        .unwrap();
+    assert_eq!(
+        labelled(&both, text),
+        "Lecco=LOC;corre=ORG;Ilario Dessanay=PER;3 marzo=DATE"
+    );
+}
+
+proptest! {
+    #[test]
+    fn mentions_never_overlap_and_cover_tokens(text in text()) {
+        let extractor = Extractor::builder()
+            .gazetteer(gazetteer(&[("a Roma", "X"), ("Roma il 3", "Y"), ("Maria", "Z")]))
+            .build().unwrap();
+        let analysis = analyse(&text);
+        let found = extractor.extract(&text, &analysis);
+        for pair in found.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}");
+        }
+        for mention in &found {
+            let tokens = &analysis.tokens[mention.tokens.start as usize..mention.tokens.end as usize];
+            prop_assert_eq!(tokens[0].span.start, mention.span.start);
+            prop_assert_eq!(tokens[tokens.len() - 1].span.end, mention.span.end);
+            let sentence = &analysis.sentences[mention.sentence as usize];
+            prop_assert!(sentence.tokens.start <= mention.tokens.start && mention.tokens.end <= sentence.tokens.end);
+            prop_assert!(!extractor.name(&text, mention).is_empty());
+            prop_assert!((0.0..=1.0).contains(&mention.score));
+        }
+    }
+
+    #[test]
+    fn any_text_passes(text in "\\PC{0,60}") {
+        extract(&builtin(), &text);
+    }
+
+    #[test]
+    fn a_session_finds_what_a_fresh_one_finds(texts in prop::collection::vec(text(), 1..5)) {
+        let extractor = builtin();
+        let mut session = extractor.session();
+        for text in &texts {
+            let (analysis, mut found) = (analyse(text), Vec::new());
+            session.extract(text, &analysis, &mut found);
+            prop_assert_eq!(found, extractor.extract(text, &analysis));
+        }
+    }
+}
+
+/// Texts of words that the rules and patterns take an interest in.
+fn text() -> impl Strategy<Value = String> {
+    let words = [
+        "Roma",
+        "a",
+        "il",
+        "3",
+        "marzo",
+        "Maria",
+        "Rossi",
+        "ROMA",
+        "di",
+        "Stati",
+        "Uniti",
+        "Usa",
+        "milioni",
+        "euro",
+        ",",
+        ".",
+        "(",
+        ")",
+        "ONU",
+        "Organizzazione",
+        "delle",
+        "Nazioni",
+        "Unite",
+        "Putin",
+        "art.",
+        "5",
+        "alle",
+        "20.30",
+        "-",
+        "’",
+        "l’",
+        "Università",
+        "\n",
+        "«",
+        "»",
+        "presidente",
+        "Trump",
+        "%",
+        "S.p.A.",
+        "von",
+        "via",
+    ];
+    let word = prop::sample::select(words.to_vec());
+    prop::collection::vec((word, prop::sample::select(vec![" ", "", "  "])), 0..30).prop_map(
+        |words| {
+            words
+                .into_iter()
+                .flat_map(|(word, gap)| [word, gap])
+                .collect()
+        },
+    )
+}
