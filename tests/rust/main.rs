@@ -2,5 +2,6 @@
 
 mod cooccur;
 mod entities;
+mod invariant;
 mod stats;
 mod text;

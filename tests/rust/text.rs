@@ -1,7 +1,9 @@
 //! Tokens and sentences: what holds for any text, and the cases as data.
 
-use intreccio::text::{self, Analysis, Kind};
+use intreccio::text::{self, Kind};
 use proptest::prelude::*;
+
+use crate::invariant::check;
 
 /// The lines of a file of cases, cut at tabs.
 fn cases(file: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -130,7 +132,7 @@ fn repetition_costs_no_more_than_its_length() {
     for piece in pieces {
         let input = piece.repeat(300_000 / piece.len());
         let analysis = text::analyse(&input);
-        check(&input, &analysis).unwrap();
+        check(&input, &analysis);
     }
 }
 
@@ -144,53 +146,24 @@ fn curly_apostrophes_cut_as_straight_ones() {
     }
 }
 
-/// White space as the tokenizer knows it.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
-}
-
-/// The invariants of every analysis.
-fn check(input: &str, analysis: &Analysis) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for token in &analysis.tokens {
-        prop_assert!(token.span.start < token.span.end);
-        let gap = &input[end..token.span.start as usize];
-        prop_assert!(gap.chars().all(is_space), "{gap:?} between tokens");
-        prop_assert!(!token.span.of(input).contains(is_space));
-        end = token.span.end as usize;
-    }
-    prop_assert!(input[end..].chars().all(is_space));
-    let mut next = 0;
-    let mut paragraph = 0;
-    for sentence in &analysis.sentences {
-        prop_assert_eq!(sentence.tokens.start, next);
-        prop_assert!(sentence.tokens.end > next);
-        next = sentence.tokens.end;
-        prop_assert!(sentence.paragraph == paragraph || sentence.paragraph == paragraph + 1);
-        paragraph = sentence.paragraph;
-    }
-    prop_assert_eq!(next as usize, analysis.tokens.len());
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn any_text_is_covered(input in "\\PC*") {
-        check(&input, &text::analyse(&input))?;
+        check(&input, &text::analyse(&input));
     }
 
     #[test]
     fn any_characters_are_covered(input in any::<String>()) {
-        check(&input, &text::analyse(&input))?;
+        check(&input, &text::analyse(&input));
     }
 
     #[test]
     fn crowded_marks_are_covered(
         input in "[aeDLOo'’‘\"“”«».,:;!?…()*#@/&_\\-–0-9x°ªé\u{301}\u{ad}\u{200d}\u{fe0f}\u{20e3}❤👍🇮 \u{a0}\r\n\t\u{1c}]{0,60}"
     ) {
-        check(&input, &text::analyse(&input))?;
+        check(&input, &text::analyse(&input));
     }
 
     #[test]
@@ -230,6 +203,12 @@ proptest! {
         if let Some((verb, first, second)) = text::enclitic(&norm) {
             prop_assert_eq!([verb, first, second.unwrap_or_default()].concat(), norm);
         }
+    }
+
+    #[test]
+    fn every_form_has_a_stem(form in any::<String>()) {
+        let norm = text::normalize(&form);
+        prop_assert!(text::stem(&norm).len() <= norm.len() + 1);
     }
 
     #[test]
