@@ -183,7 +183,7 @@ BAD = [
     (table(("a", "b", 1)).assign(target=pd.Series(["\ud800"], dtype=object)), {}, InputError,
      "lone surrogate"),
     (table(("a", "b", 1), ("a", "b", 2)), {}, InputError, "'a' – 'b' is in more than one row"),
-    (table(("a", "b", 1), ("b", "a", 2)), {}, InputError, "'a' – 'b' is in more than one row"),
+    (table(("a", "b", 1), ("b", "a", 2)), {}, InputError, "'b' – 'a' is in more than one row"),
     (table(("a", "b", 1), ("a", "c", 2), n_source=[4, 5], n_target=[3, 3]), {}, InputError,
      r"'a' give it different marginals \(4 and 5\)"),
     (table(("a", "b", 1)), {"nodes": pd.DataFrame({"name": ["a", "a"]})}, InputError, "twice"),

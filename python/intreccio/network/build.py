@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,19 +10,37 @@ import pandas as pd
 
 from intreccio._options import whole
 from intreccio.errors import InputError
-from intreccio.network import table
+from intreccio.network import node, table
 from intreccio.network.graph import Graph
 from intreccio.network.model import Network
+from intreccio.network.table import floats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    Ints = NDArray[np.int64]
     Names = NDArray[np.object_]
 
-_COMPUTED = ("degree", "strength")
-"""Columns of the nodes that follow from the edges, so that nobody can give them."""
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The rows of a table of pairs, whose names are known by their place in the alphabet."""
+
+    names: Names
+    source: Ints
+    target: Ints
+    columns: pd.DataFrame
+
+    def take(self, keep: NDArray[np.bool_] | Ints) -> _Pairs:
+        columns = self.columns[keep] if keep.dtype == np.bool_ else self.columns.take(keep)
+        return replace(self, source=self.source[keep], target=self.target[keep], columns=columns)
+
+    def key(self) -> Ints:
+        """Return a number for each row that is the same for both directions of a pair."""
+        low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
+        return low * len(self.names) + high
 
 
 def network(
@@ -101,145 +120,63 @@ def network(
     if top is not None:
         whole("top", top, least=1)
     frame, kind = table.read(cooc, dict.fromkeys(["source", "target", "count", weight]), "cooc")
-    frame["source"] = pd.Series(table.names(frame, "source"), dtype=object)
-    frame["target"] = pd.Series(table.names(frame, "target"), dtype=object)
     frame["count"] = table.counts(frame, "count")
     frame["weight"] = table.numbers(frame, weight)
+    names, (source, target) = table.coded_names(frame, ("source", "target"))
+    pairs = _Pairs(names, source, target, frame)
+    known = node.columns(names, source, target, frame, ordered=ordered)
+    if nodes is not None:
+        known |= node.given_columns(nodes, names)
 
-    node_frame = _node_frame(frame, nodes, ordered=ordered)
-    frame = frame[(frame["source"] != frame["target"]) & (frame["weight"] > 0)]
-    frame = _added_up(frame) if ordered else _checked_once(frame)
-    frame = frame[frame["count"] >= min_count]
-    made = Network(_graph(frame, node_frame), kind=kind, evidence=evidence)
+    pairs = pairs.take((pairs.source != pairs.target) & (frame["weight"] > 0).to_numpy())
+    pairs = _added_up(pairs) if ordered else _checked_once(pairs)
+    pairs = pairs.take((pairs.columns["count"] >= min_count).to_numpy())
+    made = Network(_graph(pairs, known), kind=kind, evidence=evidence)
     return made if top is None else made.top(top)
 
 
-def _checked_once(frame: pd.DataFrame) -> pd.DataFrame:
+def _checked_once(pairs: _Pairs) -> _Pairs:
     """Refuse a pair that two rows tell of, in whatever direction."""
-    twice = _unordered(frame).duplicated(keep=False)
+    twice = pd.Series(pairs.key()).duplicated()
     if twice.any():
         row = int(np.flatnonzero(twice)[0])
         raise InputError(
-            f"the pair {table.pair(frame, row)} is in more than one row; of a table counted with "
-            "by=, give the rows of one group; of one counted with ordered=True, say ordered=True"
+            f"the pair {table.pair(pairs.columns, row)} is in more than one row; of a table "
+            "counted with by=, give the rows of one group; of one counted with ordered=True, say "
+            "ordered=True"
         )
-    return frame
+    return pairs
 
 
-def _unordered(frame: pd.DataFrame) -> pd.DataFrame:
-    source, target = frame["source"], frame["target"]
-    turned = (source > target).to_numpy(dtype=np.bool_)
-    return pd.DataFrame({"low": source.mask(turned, target), "high": target.mask(turned, source)})
-
-
-def _added_up(frame: pd.DataFrame) -> pd.DataFrame:
+def _added_up(pairs: _Pairs) -> _Pairs:
     """Add the two directions of every pair."""
-    pairs = _unordered(frame)
     ways = {"count": "sum", "weight": "sum", "first_date": "min", "last_date": "max"}
-    present = {name: way for name, way in ways.items() if name in frame.columns}
-    by = [pairs["low"].rename("source"), pairs["high"].rename("target")]
-    added: pd.DataFrame = frame[list(present)].groupby(by, sort=True).agg(present).reset_index()
-    return added
+    present = {name: way for name, way in ways.items() if name in pairs.columns.columns}
+    added = pairs.columns[list(present)].groupby(pairs.key(), sort=True).agg(present)
+    key = added.index.to_numpy(dtype=np.int64)
+    size = max(len(pairs.names), 1)
+    return _Pairs(pairs.names, key // size, key % size, added.reset_index(drop=True))
 
 
-def _node_frame(frame: pd.DataFrame, nodes: Any, *, ordered: bool) -> pd.DataFrame:
-    """Return a frame with one row for each name of the table, indexed by name."""
-    found = pd.unique(np.concatenate([frame["source"], frame["target"]]))
-    made = pd.DataFrame(index=pd.Index(found, dtype=object))
-    if {"n_source", "n_target"} <= set(frame.columns):
-        made["count"] = _node_count(frame, ordered=ordered).reindex(made.index)
-    if {"source_label", "target_label"} <= set(frame.columns):
-        made["label"] = _majority(
-            np.concatenate([frame["source"], frame["target"]]),
-            table.texts(frame["source_label"]) + table.texts(frame["target_label"]),
-        ).reindex(made.index)
-    if nodes is not None:
-        for name, column in _given_columns(nodes).items():
-            made[name] = column.reindex(made.index)
-    if "label" in made:
-        made["label"] = made["label"].astype("category")
-    if "count" in made and made["count"].notna().all():
-        made["count"] = made["count"].astype(np.int64)
-    return made
-
-
-def _node_count(frame: pd.DataFrame, *, ordered: bool) -> pd.Series[Any]:
-    """Return how often each name was counted, which all of its rows must agree on."""
-    sides = []
-    for side in ("source", "target"):
-        values = pd.Series(table.counts(frame, f"n_{side}"))
-        grouped = values.groupby(frame[side].to_numpy())
-        low, high = grouped.min(), grouped.max()
-        _check_agreement(low, high)
-        sides.append(low)
-    if ordered:
-        # The marginals of an ordered table are those of the left and of the right place.
-        return sides[0].add(sides[1], fill_value=0).astype(np.int64)
-    together = pd.concat(sides).groupby(level=0)
-    agreed: pd.Series[Any] = together.min()
-    _check_agreement(agreed, together.max())
-    return agreed
-
-
-def _check_agreement(low: pd.Series[Any], high: pd.Series[Any]) -> None:
-    torn = (low != high).to_numpy()
-    if torn.any():
-        name = sorted(low.index[torn])[0]
-        raise InputError(
-            f"the rows of {name!r} give it different marginals ({low[name]} and {high[name]}); of "
-            "a table counted with by=, give the rows of one group; of one counted with "
-            "ordered=True, say ordered=True"
-        )
-
-
-def _given_columns(nodes: Any) -> dict[str, pd.Series[Any]]:
-    """Return what the caller says of the nodes, each column indexed by name."""
-    if isinstance(nodes, dict):
-        nodes = pd.DataFrame({"name": list(nodes), "label": list(nodes.values())}, dtype=object)
-    frame, _ = table.read(nodes, ["name"], "nodes")
-    names = table.names(frame, "name")
-    clash = [name for name in _COMPUTED if name in frame.columns]
-    if clash:
-        raise InputError(f"nodes has a column {clash[0]!r}, which follows from the edges; drop it")
-    if frame["name"].duplicated().any():
-        if "label" not in frame.columns:
-            name = sorted(frame["name"][frame["name"].duplicated()])[0]
-            raise InputError(f"nodes has the name {name!r} twice")
-        return {"label": _majority(names, table.texts(frame["label"]))}
-    index = pd.Index(names, dtype=object)
-    return {str(name): frame[name].set_axis(index) for name in frame.columns if name != "name"}
-
-
-def _majority(names: Names | list[str], labels: list[str | None]) -> pd.Series[Any]:
-    """Return the most frequent label of each name, ties by label."""
-    votes = pd.DataFrame({"name": pd.Series(names, dtype=object), "label": labels}).dropna()
-    tally = votes.groupby(["name", "label"], observed=True).size().reset_index(name="votes")
-    tally = tally.sort_values(["name", "votes", "label"], ascending=[True, False, True])
-    return tally.drop_duplicates("name").set_index("name")["label"].astype(object)
-
-
-def _graph(frame: pd.DataFrame, nodes: pd.DataFrame) -> Graph:
+def _graph(pairs: _Pairs, known: dict[str, pd.Series[Any]]) -> Graph:
     """Put the nodes and edges that stay into their order."""
-    present = pd.Index(pd.unique(np.concatenate([frame["source"], frame["target"]])), dtype=object)
-    nodes = nodes.loc[sorted(present)]
+    nodes = pd.DataFrame(known, index=pd.RangeIndex(len(pairs.names)))
+    present = np.zeros(len(pairs.names), dtype=np.bool_)
+    present[pairs.source] = present[pairs.target] = True
+    kept = np.flatnonzero(present)
     if "count" in nodes:
-        nodes = nodes.sort_values("count", ascending=False, kind="stable")
-    index = pd.Index(nodes.index, dtype=object)
-    attributes = frame.drop(
-        columns=["source", "target", "source_label", "target_label"], errors="ignore"
-    )
-    graph = Graph(
-        names=np.array(index, dtype=object),
-        source=index.get_indexer(frame["source"]).astype(np.int64),
-        target=index.get_indexer(frame["target"]).astype(np.int64),
-        nodes=nodes.reset_index(drop=True),
-        edges=attributes.reset_index(drop=True),
-    )
-    order = graph.edge_order(-graph.weight)
+        # Names come in the order of the alphabet, in which a stable sort leaves those that tie.
+        rank = np.argsort(-floats(nodes["count"])[kept], kind="stable")
+        kept = kept[rank]
+    place = np.full(len(pairs.names), -1, dtype=np.int64)
+    place[kept] = np.arange(len(kept))
+    weight = pairs.columns["weight"].to_numpy(dtype=np.float64)
+    pairs = pairs.take(np.lexsort((pairs.target, pairs.source, -weight)))
+    unused = ["source", "target", "source_label", "target_label"]
     return Graph(
-        names=graph.names,
-        source=graph.source[order],
-        target=graph.target[order],
-        nodes=graph.nodes,
-        edges=graph.edges.iloc[order].reset_index(drop=True),
+        names=pairs.names[kept],
+        source=place[pairs.source],
+        target=place[pairs.target],
+        nodes=nodes.take(kept).reset_index(drop=True),
+        edges=pairs.columns.drop(columns=unused, errors="ignore").reset_index(drop=True),
     )

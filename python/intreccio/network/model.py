@@ -408,7 +408,8 @@ class Network:
         Parameters
         ----------
         path
-            Its suffix says the format: ``.gexf`` (1.3), ``.graphml``, ``.csv`` (the edges as Gephi
+            Its suffix says the format: ``.gexf`` (1.3, read by Gephi and networkx 3.6),
+            ``.graphml``, ``.csv`` (the edges as Gephi
             reads them, and the nodes beside it in ``*.nodes.csv``), ``.net`` (Pajek), ``.json``
             (node-link).
         format

@@ -43,10 +43,13 @@ def texts(column: pd.Series[Any]) -> list[str | None]:
     return [None if null else value for value, null in zip(column, column.isna(), strict=True)]
 
 
-def names(frame: pd.DataFrame, column: str) -> NDArray[np.object_]:
-    """Return a column of names, every one a text that can be written in UTF-8.
+def coded_names(
+    frame: pd.DataFrame, columns: Iterable[str]
+) -> tuple[NDArray[np.object_], list[NDArray[np.int64]]]:
+    """Return the names that columns hold, in the order of the alphabet, and each row's place there.
 
-    Whole numbers, such as the codes of a manual annotation, become their digits.
+    Every name is a text that can be written in UTF-8; whole numbers, such as the codes of a manual
+    annotation, become their digits.
 
     Raises
     ------
@@ -55,14 +58,24 @@ def names(frame: pd.DataFrame, column: str) -> NDArray[np.object_]:
     InputTypeError
         For any other value.
     """
-    values = np.array(texts(frame[column]), dtype=object)
-    for row, value in enumerate(values):
-        if isinstance(value, str) and value and not _has_surrogate(value):
-            continue
-        if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
-            _refuse_name(column, row, value)
-        values[row] = str(value)
-    return values
+    found = [_distinct_names(frame, column) for column in columns]
+    names = np.array(sorted({name for _, distinct in found for name in distinct}), dtype=object)
+    alphabet = pd.Index(names, dtype=object)
+    places = [alphabet.get_indexer(distinct).astype(np.int64)[codes] for codes, distinct in found]
+    return names, places
+
+
+def _distinct_names(frame: pd.DataFrame, column: str) -> tuple[NDArray[np.intp], list[str]]:
+    codes, distinct = pd.factorize(frame[column], use_na_sentinel=False)
+    names = []
+    for code, value in enumerate(texts(pd.Series(distinct))):
+        if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+            names.append(str(value))
+        elif isinstance(value, str) and value and not _has_surrogate(value):
+            names.append(value)
+        else:
+            _refuse_name(column, int(np.flatnonzero(codes == code)[0]), value)
+    return codes, names
 
 
 def _has_surrogate(text: str) -> bool:
