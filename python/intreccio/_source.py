@@ -1,0 +1,169 @@
+"""Where text comes from: the files that a path, a folder or a glob stands for."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from intreccio import _packing
+from intreccio.errors import FileError, FormatError, InputError
+
+__all__ = ["KINDS", "Source", "decode", "find", "lines"]
+
+KINDS = {
+    ".txt": "text",
+    ".md": "text",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+}
+
+_KNOWN = ".txt, .md, .csv, .jsonl (each also .gz or .zst) and .parquet"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file, or standard input.
+
+    Attributes
+    ----------
+    path
+        The file as it is opened.
+    name
+        Its path below the folder it was found in, with `/` between the parts; a text file's
+        without suffix.
+    kind
+        How its content is read: `text`, `csv`, `jsonl` or `parquet`.
+    packing
+        The suffix of its packing: `.gz`, `.zst` or nothing.
+    """
+
+    path: Path
+    name: str
+    kind: str
+    packing: str = ""
+    stream: BinaryIO | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Open the unpacked content; whatever goes wrong with it names the file."""
+        try:
+            if self.stream is not None:
+                yield self.stream
+                return
+            with open(self.path, "rb") as file:
+                yield _packing.unpack(file, self.packing)
+        except (FormatError, InputError) as error:
+            raise type(error)(f"{self.path}: {error}") from error
+        except FileError:
+            raise
+        except OSError as error:
+            raise FileError(f"{self.path}: cannot be read: {error.strerror or error}") from error
+
+
+def find(path: str | os.PathLike[str]) -> list[Source]:
+    """The sources a path stands for, in an order that does not depend on the file system."""
+    place = Path(os.path.expanduser(path))
+    if place.is_dir():
+        return _known(_walk(place), place, place)
+    if place.exists():
+        source = _source(place, place.parent)
+        if source is None:
+            raise FormatError(f"{place}: not a kind of file that can be read; these can: {_KNOWN}")
+        return [source]
+    if glob.has_magic(str(place)):
+        found = [Path(name) for name in glob.glob(str(place), recursive=True)]
+        return _known([file for file in found if file.is_file()], _fixed_part(place), place)
+    raise FileError(f"{place}: no such file or folder")
+
+
+def decode(content: bytes, offset: int = 0, *, packed: bool = False) -> str:
+    """Decode UTF-8, with or without a byte order mark at the start of the file.
+
+    Parameters
+    ----------
+    content
+        The bytes.
+    offset
+        Where they begin in the file, for the error's message.
+    packed
+        Whether the offset counts unpacked bytes.
+    """
+    if offset == 0 and content.startswith(b"\xef\xbb\xbf"):
+        content, offset = content[3:], 3
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wide = offset == 0 and content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        guess = "UTF-16" if wide else "WINDOWS-1252"
+        raise FormatError(
+            f"not UTF-8: byte 0x{content[error.start]:02x} at offset {offset + error.start}"
+            f"{' of the unpacked content' if packed else ''}; convert the file first, for example"
+            f" with iconv -f {guess} -t UTF-8"
+        ) from error
+
+
+def lines(file: BinaryIO, *, packed: bool = False) -> Iterator[str]:
+    """The lines of a file, ends kept. Only a line feed ends one: U+2028 and its like are text."""
+    offset = 0
+    for line in file:
+        yield decode(line, offset, packed=packed)
+        offset += len(line)
+
+
+def standard_input(kind: str) -> Source:
+    """Standard input, read as one kind of file."""
+    return Source(Path("standard input"), "stdin", kind, stream=sys.stdin.buffer)
+
+
+def _source(path: Path, root: Path) -> Source | None:
+    relative = path.relative_to(root).as_posix()
+    plain, packing = _packing.split(relative)
+    suffix = Path(plain).suffix
+    kind = KINDS.get(suffix.lower())
+    # Parquet packs its own columns and is read out of order: never in a packed file.
+    if kind is None or (kind == "parquet" and packing):
+        return None
+    if relative.encode("utf-8", "ignore").decode() != relative:
+        raise FileError(f"{relative!r}: the file's name is not UTF-8; rename it")
+    name = plain[: -len(suffix)] if kind == "text" else relative
+    return Source(path, name, kind, packing)
+
+
+def _known(paths: list[Path], root: Path, asked: Path) -> list[Source]:
+    ordered = sorted(paths, key=lambda path: path.relative_to(root).parts)
+    sources = [source for path in ordered if (source := _source(path, root)) is not None]
+    if not sources:
+        held = f"only files of other kinds ({len(paths)})" if paths else "nothing there"
+        raise FileError(f"{asked}: no file to read, {held}; these are read: {_KNOWN}")
+    return sources
+
+
+def _walk(folder: Path) -> list[Path]:
+    """Every file below a folder, save what is hidden by a leading dot."""
+
+    def refuse(error: OSError) -> NoReturn:
+        raise FileError(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+    found: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(parent, name) for name in files if not name.startswith("."))
+    return found
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder a glob starts from: its parts before the first wildcard."""
+    fixed = Path(pattern.anchor)
+    for part in pattern.relative_to(pattern.anchor).parts:
+        if glob.has_magic(part):
+            break
+        fixed /= part
+    return fixed

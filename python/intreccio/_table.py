@@ -1,0 +1,191 @@
+"""Tables out: parquet, csv or JSON lines, whole or a batch at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import IO, Any
+
+import pandas as pd
+
+from intreccio import _packing
+from intreccio._files import replacing
+from intreccio.errors import OptionError
+
+__all__ = ["FORMATS", "Sink", "sink", "write"]
+
+Sink = Callable[[pd.DataFrame], None]
+
+_SPECIAL = frozenset(',"\r\n')
+
+
+def write(frame: pd.DataFrame, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+    """Write a table; the suffix says how: `.parquet`, `.csv`, `.jsonl` (also `.gz`, `.zst`).
+
+    Parameters
+    ----------
+    frame
+        The table; its index is left out.
+    path
+        The file, or `-` for standard output.
+    format
+        `parquet`, `csv` or `jsonl`, by default the suffix's; JSON lines on standard output.
+
+    Examples
+    --------
+    >>> write(pd.DataFrame({"name": ["Ada", None], "n": [2, 1]}), "-", format="csv")
+    ... # doctest: +SKIP
+    name,n
+    Ada,2
+    ,1
+    """
+    with sink(path, format=format) as put:
+        put(frame)
+
+
+@contextmanager
+def sink(path: str | os.PathLike[str], *, format: str | None = None) -> Iterator[Sink]:
+    """Open a table to put frames into, one below the other, all with the same columns.
+
+    Parameters
+    ----------
+    path, format
+        As for `write`.
+
+    Yields
+    ------
+    put
+        A function that takes the next frame.
+    """
+    begin = _WRITERS[format or _format(path)]
+    with replacing(path) as file, begin(file) as put:
+        yield put
+
+
+def _format(path: str | os.PathLike[str]) -> str:
+    name = os.fspath(path)
+    plain, packing = _packing.split(name)
+    suffix = os.path.splitext(plain)[1].lower()
+    if name == "-" or suffix in (".jsonl", ".ndjson"):
+        return "jsonl"
+    if suffix == ".csv" or (suffix == ".parquet" and not packing):
+        return suffix[1:]
+    raise OptionError(
+        f"{name}: the suffix names no kind of table; .parquet, .csv and .jsonl do, the last two"
+        " also with .gz or .zst"
+    )
+
+
+@contextmanager
+def _csv(file: IO[bytes]) -> Iterator[Sink]:
+    """Text with a header. A null is an empty field, an empty string a pair of quotes."""
+    names: list[str] = []
+
+    def put(frame: pd.DataFrame) -> None:
+        if not names:
+            names.extend(map(str, frame.columns))
+            file.write(f"{','.join(map(_field, names))}\n".encode())
+        # A null alone in its row would be a blank line, which readers pass over.
+        null = "" if len(names) > 1 else '""'
+        columns = [_written(frame[name], _field, null) for name in frame.columns]
+        file.write("".join(f"{','.join(row)}\n" for row in zip(*columns, strict=True)).encode())
+
+    yield put
+
+
+@contextmanager
+def _jsonl(file: IO[bytes]) -> Iterator[Sink]:
+    """An object a line; a null is a null."""
+
+    def put(frame: pd.DataFrame) -> None:
+        keys = [f"{json.dumps(str(name), ensure_ascii=False)}: " for name in frame.columns]
+        columns = [_written(frame[name], _json, "null") for name in frame.columns]
+        file.write("".join(_object(keys, row) for row in zip(*columns, strict=True)).encode())
+
+    yield put
+
+
+@contextmanager
+def _parquet(file: IO[bytes]) -> Iterator[Sink]:
+    """The types of the first frame with rows; categories as plain strings, which every batch has."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise ImportError(
+            "parquet files need pyarrow: pip install 'intreccio[parquet]'"
+        ) from error
+    writer: Any = None
+    empty: Any = None
+
+    def plain(kind: Any) -> Any:
+        kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+        return pa.string() if pa.types.is_null(kind) else kind
+
+    def append(table: Any) -> None:
+        nonlocal writer
+        if writer is None:
+            fields = [pa.field(field.name, plain(field.type)) for field in table.schema]
+            writer = parquet.ParquetWriter(file, pa.schema(fields), compression="zstd")
+        writer.write_table(table.cast(writer.schema))
+
+    def put(frame: pd.DataFrame) -> None:
+        nonlocal empty
+        table = pa.Table.from_pandas(frame, preserve_index=False)
+        if len(frame):
+            append(table)
+        else:
+            empty = table
+
+    yield put
+    if writer is None and empty is not None:
+        append(empty)
+    if writer is not None:
+        writer.close()
+
+
+_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}
+FORMATS = tuple(_WRITERS)
+
+
+def _written(values: pd.Series[Any], write: Callable[[Any], str], null: str) -> list[str]:
+    """A column's cells as text; a category is written once for all the rows that hold it."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        names = [*map(write, values.cat.categories.tolist()), null]
+        return [names[code] for code in values.cat.codes.tolist()]
+    absent = values.isna()
+    if not absent.any():
+        return [write(value) for value in values.tolist()]
+    cells = zip(values.tolist(), absent.tolist(), strict=True)
+    return [null if missing else write(value) for value, missing in cells]
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, int | float):
+        return str(value)
+    if not isinstance(value, str):
+        value = _json(value)
+        value = value[1:-1] if value.startswith('"') else value
+    if value and _SPECIAL.isdisjoint(value):
+        return value
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _object(keys: list[str], values: tuple[str, ...]) -> str:
+    pairs = ", ".join([key + value for key, value in zip(keys, values, strict=True)])
+    return f"{{{pairs}}}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain_value)
+
+
+def _plain_value(value: Any) -> Any:
+    """What JSON has no word for: dates as ISO has them, arrays and array scalars as Python's."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.tolist() if hasattr(value, "tolist") else str(value)
