@@ -35,8 +35,9 @@ def parse(marked: str) -> tuple[str, list[Entity]]:
 
     Examples
     --------
-    >>> parse("La {O:Regione=Regione Lombardia} tace.")
-    ('La Regione tace.', [Entity(start=3, end=10, text='Regione', label='ORG', name='Regione Lombardia')])
+    >>> text, (entity,) = parse("La {O:Regione=Regione Lombardia} tace.")
+    >>> text, entity.text, entity.start, entity.end, entity.label, entity.name
+    ('La Regione tace.', 'Regione', 3, 10, 'ORG', 'Regione Lombardia')
     """
     plain = ""
     after = 0

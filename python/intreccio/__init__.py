@@ -5,12 +5,13 @@
 ["L'", 'Adige', 'è', 'in', 'piena', '.']
 """
 
-from intreccio import errors
+from intreccio import datasets, errors
 from intreccio._native import __version__
 from intreccio.association import association
 from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
 from intreccio.network import Network, network
+from intreccio.reading import read, read_batches
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "__version__",
     "association",
     "cooccurrence",
+    "datasets",
     "errors",
     "network",
+    "read",
+    "read_batches",
     "sentences",
     "tokenize",
     "tokens",

@@ -57,8 +57,8 @@ def parse(value: str) -> datetime:
     year = int(found["year"])
     if year < 100:  # the pivot of POSIX: 69 to 99 are of the last century
         year += 2000 if year < 69 else 1900
-    clock = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    return datetime(year, month, int(found["day"]), *clock)
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    return datetime(year, month, int(found["day"]), hour, minute, second)
 
 
 def parse_column(values: pd.Series[Any], place: Callable[[int], str]) -> pd.Series[Any]:
@@ -105,4 +105,4 @@ def _padded(value: str) -> str:
     if found is None:
         return value
     year, month, day = found[0].split(found[1])
-    return f"{year}-{month:0>2}-{day:0>2}{value[found.end():]}"
+    return f"{year}-{month:0>2}-{day:0>2}{value[found.end() :]}"

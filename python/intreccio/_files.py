@@ -50,6 +50,18 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     ['nota.txt']
     >>> folder.cleanup()
     """
+    try:
+        with _opened(path) as file:
+            yield file
+    except (FileError, BrokenPipeError):
+        raise
+    except OSError as error:
+        name = "standard output" if os.fspath(path) == "-" else path
+        raise FileError(f"{name}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _opened(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     if os.fspath(path) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -57,13 +69,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     # Through a link the file it points to is replaced, not the link.
     place = Path(os.path.realpath(path))
     opened = _straight if place.exists() and not place.is_file() else _moved
-    try:
-        with opened(place) as raw, _packed(raw, _packing.split(place.name)[1]) as file:
-            yield file
-    except FileError:
-        raise
-    except OSError as error:
-        raise FileError(f"{path}: cannot be written: {error.strerror or error}") from error
+    with opened(place) as raw, _packed(raw, _packing.split(place.name)[1]) as file:
+        yield file
 
 
 @contextmanager
@@ -76,7 +83,7 @@ def _packed(raw: IO[bytes], suffix: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _straight(place: Path) -> Iterator[IO[bytes]]:
-    """A device or a pipe is no file to be replaced: write into it."""
+    """Write into a device or a pipe, which is no file to be replaced."""
     with open(place, "wb") as file:
         yield file
 
@@ -98,7 +105,7 @@ def _moved(place: Path) -> Iterator[IO[bytes]]:
 
 
 def _mode(place: Path) -> int:
-    """The rights of the file that stood there, else those that any new file gets."""
+    """Return the rights of the file that stood there, else those that any new file gets."""
     if place.exists():
         return stat.S_IMODE(place.stat().st_mode)
     mask = os.umask(0)

@@ -32,22 +32,22 @@ def split(name: str) -> tuple[str, str]:
 
 
 def unpack(file: BinaryIO, suffix: str) -> BinaryIO:
-    """A reader of the content of `file`, packed as its suffix says."""
+    """Return a reader of the content of `file`, packed as its suffix says."""
     if suffix == ".gz":
-        return cast(BinaryIO, _Gzip(fileobj=file, mode="rb"))
+        return cast("BinaryIO", _Gzip(fileobj=file, mode="rb"))
     if suffix == ".zst":
-        return cast(BinaryIO, io.BufferedReader(_Zstd(file), _CHUNK))
+        return cast("BinaryIO", io.BufferedReader(_Zstd(file), _CHUNK))
     return file
 
 
 def pack(file: IO[bytes], suffix: str) -> IO[bytes]:
-    """A writer that packs into `file`; closing it leaves `file` open."""
+    """Return a writer that packs into `file`; closing it leaves `file` open."""
     if suffix == ".gz":
         # No name and no time in the header: the same table gives the same bytes.
-        return cast(BinaryIO, gzip.GzipFile("", "wb", 6, file, mtime=0))
+        return cast("BinaryIO", gzip.GzipFile("", "wb", 6, file, mtime=0))
     if suffix == ".zst":
         compressor = _zstandard().ZstdCompressor()
-        return cast(BinaryIO, compressor.stream_writer(file, closefd=False))
+        return cast("BinaryIO", compressor.stream_writer(file, closefd=False))
     return file
 
 
@@ -66,7 +66,7 @@ class _Gzip(gzip.GzipFile):
     @staticmethod
     def _checked(method: Any, size: int | None) -> bytes:
         try:
-            return cast(bytes, method(size))
+            return cast("bytes", method(size))
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise FormatError(f"the gzip data is damaged or cut short: {error}") from error
 
@@ -110,7 +110,5 @@ def _zstandard() -> Any:
     try:
         import zstandard
     except ImportError as error:
-        raise ImportError(
-            ".zst files need zstandard: pip install 'intreccio[zst]'"
-        ) from error
+        raise ImportError(".zst files need zstandard: pip install 'intreccio[zst]'") from error
     return zstandard

@@ -34,7 +34,7 @@ class Columns:
             raise OptionError(f"text, id and date must be different columns, not {named}")
 
     def of(self, batch: Batch) -> Columns:
-        """The columns of one source: those that were not named are found by their usual names."""
+        """Find the columns of one source: those not named, by their usual names."""
         if batch.source.kind == "text":
             return Columns("text", "doc_id")
         there = list(batch.frame.columns)
@@ -126,7 +126,7 @@ def _shaped(batch: Batch, columns: Columns, *, several: bool) -> pd.DataFrame:
 
 
 def _column(frame: pd.DataFrame, name: str | None) -> pd.Series[Any]:
-    """A column of a batch: in JSON lines a whole batch may lack a key."""
+    """Return a column of a batch; in JSON lines a whole batch may lack a key."""
     return frame[name] if name in frame.columns else strings([None] * len(frame))
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
 from intreccio import _packing
 from intreccio.errors import FileError, FormatError, InputError
 
-__all__ = ["KINDS", "Source", "decode", "find", "lines"]
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
+__all__ = ["KINDS", "Source", "decode", "find", "lines", "standard_input"]
 
 KINDS = {
     ".txt": "text",
@@ -24,6 +28,8 @@ KINDS = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
 }
+
+_BUFFER = 1 << 18
 
 _KNOWN = ".txt, .md, .csv, .jsonl (each also .gz or .zst) and .parquet"
 
@@ -43,6 +49,10 @@ class Source:
         How its content is read: `text`, `csv`, `jsonl` or `parquet`.
     packing
         The suffix of its packing: `.gz`, `.zst` or nothing.
+    stream
+        What to read instead of opening the file.
+    count
+        Told how many bytes of the file were read, for a progress bar.
     """
 
     path: Path
@@ -50,6 +60,7 @@ class Source:
     kind: str
     packing: str = ""
     stream: BinaryIO | None = None
+    count: Callable[[int], None] = lambda size: None
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -58,7 +69,7 @@ class Source:
             if self.stream is not None:
                 yield self.stream
                 return
-            with open(self.path, "rb") as file:
+            with io.BufferedReader(_Counted(self.path, self.count), _BUFFER) as file:
                 yield _packing.unpack(file, self.packing)
         except (FormatError, InputError) as error:
             raise type(error)(f"{self.path}: {error}") from error
@@ -68,8 +79,26 @@ class Source:
             raise FileError(f"{self.path}: cannot be read: {error.strerror or error}") from error
 
 
+class _Counted(io.FileIO):
+    """A file that tells how much of it is read."""
+
+    def __init__(self, path: Path, count: Callable[[int], None]) -> None:
+        super().__init__(path, "rb")
+        self._count = count
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        size = super().readinto(buffer)
+        self._count(size)
+        return size
+
+    def readall(self) -> bytes:
+        content = super().readall()
+        self._count(len(content))
+        return content
+
+
 def find(path: str | os.PathLike[str]) -> list[Source]:
-    """The sources a path stands for, in an order that does not depend on the file system."""
+    """List the sources a path stands for, in an order that does not depend on the file system."""
     place = Path(os.path.expanduser(path))
     if place.is_dir():
         return _known(_walk(place), place, place)
@@ -111,16 +140,23 @@ def decode(content: bytes, offset: int = 0, *, packed: bool = False) -> str:
 
 
 def lines(file: BinaryIO, *, packed: bool = False) -> Iterator[str]:
-    """The lines of a file, ends kept. Only a line feed ends one: U+2028 and its like are text."""
+    """Read lines, ends kept. Only a line feed ends one: U+2028 and its like are text."""
     offset = 0
     for line in file:
         yield decode(line, offset, packed=packed)
         offset += len(line)
 
 
-def standard_input(kind: str) -> Source:
-    """Standard input, read as one kind of file."""
-    return Source(Path("standard input"), "stdin", kind, stream=sys.stdin.buffer)
+def standard_input(kind: str | None = None) -> Source:
+    """Return standard input, read as one kind of file; by default as what it begins like.
+
+    What begins with a brace is JSON lines, all else is one text.
+    """
+    stream = cast("io.BufferedReader", sys.stdin.buffer)
+    if kind is None:
+        is_object = stream.peek().lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+        kind = "jsonl" if is_object else "text"
+    return Source(Path("standard input"), "stdin", kind, stream=stream)
 
 
 def _source(path: Path, root: Path) -> Source | None:
@@ -160,7 +196,7 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _fixed_part(pattern: Path) -> Path:
-    """The folder a glob starts from: its parts before the first wildcard."""
+    """Return the folder a glob starts from: its parts before the first wildcard."""
     fixed = Path(pattern.anchor)
     for part in pattern.relative_to(pattern.anchor).parts:
         if glob.has_magic(part):

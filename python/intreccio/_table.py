@@ -98,7 +98,7 @@ def _csv(file: IO[bytes]) -> Iterator[Sink]:
 
 @contextmanager
 def _jsonl(file: IO[bytes]) -> Iterator[Sink]:
-    """An object a line; a null is a null."""
+    """Write an object a line; a null is a null."""
 
     def put(frame: pd.DataFrame) -> None:
         keys = [f"{json.dumps(str(name), ensure_ascii=False)}: " for name in frame.columns]
@@ -110,14 +110,12 @@ def _jsonl(file: IO[bytes]) -> Iterator[Sink]:
 
 @contextmanager
 def _parquet(file: IO[bytes]) -> Iterator[Sink]:
-    """The types of the first frame with rows; categories as plain strings, which every batch has."""
+    """Write with the types of the first frame that has rows; categories as plain strings."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise ImportError(
-            "parquet files need pyarrow: pip install 'intreccio[parquet]'"
-        ) from error
+        raise ImportError("parquet files need pyarrow: pip install 'intreccio[parquet]'") from error
     writer: Any = None
     empty: Any = None
 
@@ -152,7 +150,7 @@ FORMATS = tuple(_WRITERS)
 
 
 def _written(values: pd.Series[Any], write: Callable[[Any], str], null: str) -> list[str]:
-    """A column's cells as text; a category is written once for all the rows that hold it."""
+    """Return a column's cells as text; a category is written once for all the rows that hold it."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         names = [*map(write, values.cat.categories.tolist()), null]
         return [names[code] for code in values.cat.codes.tolist()]
@@ -166,12 +164,12 @@ def _written(values: pd.Series[Any], write: Callable[[Any], str], null: str) -> 
 def _field(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
-    if not isinstance(value, str):
-        value = _json(value)
-        value = value[1:-1] if value.startswith('"') else value
-    if value and _SPECIAL.isdisjoint(value):
-        return value
-    doubled = value.replace('"', '""')
+    field = value if isinstance(value, str) else _json(value)
+    if field is not value and field.startswith('"'):
+        field = field[1:-1]
+    if field and _SPECIAL.isdisjoint(field):
+        return field
+    doubled = field.replace('"', '""')
     return f'"{doubled}"'
 
 
@@ -185,7 +183,7 @@ def _json(value: Any) -> str:
 
 
 def _plain_value(value: Any) -> Any:
-    """What JSON has no word for: dates as ISO has them, arrays and array scalars as Python's."""
+    """Return what JSON can say of a value it has no word for: dates as ISO has them."""
     if isinstance(value, date):
         return value.isoformat()
     return value.tolist() if hasattr(value, "tolist") else str(value)

@@ -20,7 +20,7 @@ def read(
     id: str | None = None,
     date: str | None = None,
 ) -> pd.DataFrame:
-    """Read a file, a glob or a folder into a frame with `doc_id` and `text` first.
+    r"""Read a file, a glob or a folder into a frame with `doc_id` and `text` first.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def read(
     >>> import tempfile, pathlib, intreccio as ic
     >>> folder = tempfile.TemporaryDirectory()
     >>> news = pathlib.Path(folder.name, "news.csv")
-    >>> _ = news.write_text("codice;testo;giorno\\n007;Piove su Cuneo.;12/01/2026\\n", "utf-8")
+    >>> _ = news.write_text("codice;testo;giorno\n007;Piove su Cuneo.;12/01/2026\n", "utf-8")
     >>> ic.read(news, id="codice", date="giorno")
       doc_id             text       date
     0    007  Piove su Cuneo. 2026-01-12
@@ -88,7 +88,7 @@ def read_batches(
     date: str | None = None,
     batch_size: int = 4096,
 ) -> Iterator[pd.DataFrame]:
-    """Read as `read` does, in frames of bounded size, so that a corpus need not fit in memory.
+    r"""Read as `read` does, in frames of bounded size, so that a corpus need not fit in memory.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def read_batches(
     >>> import tempfile, pathlib, intreccio as ic
     >>> folder = tempfile.TemporaryDirectory()
     >>> news = pathlib.Path(folder.name, "news.jsonl")
-    >>> _ = news.write_text('{"text": "Piove."}\\n{"text": "Nevica."}\\n{"text": "Sole."}', "utf-8")
+    >>> _ = news.write_text('{"text": "Piove."}\n{"text": "Nevica."}\n{"text": "Sole."}', "utf-8")
     >>> [len(frame) for frame in ic.read_batches(news, batch_size=2)]
     [2, 1]
     >>> folder.cleanup()

@@ -53,12 +53,12 @@ class Batch:
 
 
 def strings(values: Sequence[str | None]) -> pd.Series[Any]:
-    """A column of strings of the type that this pandas gives to strings: `str`, before 3 `object`."""
+    """Make a column of strings, of the type that this pandas gives them: before 3 `object`."""
     return pd.Series(values, dtype=pd.Series([""]).dtype)
 
 
 def column(values: list[Any]) -> pd.Series[Any]:
-    """A column that keeps every value as it is: an integer beside a null stays an integer."""
+    """Make a column that keeps every value: an integer beside a null stays an integer."""
     kinds = {type(value) for value in values if value is not None}
     has_null = any(value is None for value in values)
     if kinds == {str}:

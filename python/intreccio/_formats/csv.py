@@ -25,7 +25,7 @@ _Row = list[str | None]
 
 
 def batches(source: Source, limit: Limit) -> Iterator[Batch]:
-    """Read rows under a header; the delimiter is whichever of `,` `;` tab the header has most of."""
+    """Read rows under a header; the delimiter is what the header has most of: `,`, `;` or tab."""
     with source.open() as file:
         table = _Table(lines(file, packed=bool(source.packing)))
         first = 0
@@ -63,7 +63,7 @@ class _Table:
         self.header = self._header()
 
     def take(self, limit: Limit) -> tuple[list[_Row], list[int]]:
-        """The next rows and the lines they begin on; none at the end."""
+        """Return the next rows and the lines they begin on; none at the end."""
         rows: list[_Row] = []
         numbers: list[int] = []
         size = 0

@@ -38,7 +38,10 @@ def batches(source: Source, limit: Limit) -> Iterator[Batch]:
 def _object(line: str, number: int) -> dict[str, Any]:
     try:
         # NaN is no JSON, but what many a program writes for a null.
-        row = json.loads(line, parse_constant=lambda name: None if name == "NaN" else float(name))
+        row = json.loads(
+            line.rstrip("\r\n"),
+            parse_constant=lambda name: None if name == "NaN" else float(name),
+        )
     except (json.JSONDecodeError, RecursionError) as error:
         detail = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         column_number = getattr(error, "colno", 1)

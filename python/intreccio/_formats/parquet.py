@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -56,10 +56,8 @@ def _series(column: Any, pa: Any) -> pd.Series[Any]:
     if pa.types.is_integer(column.type) and column.null_count:
         name = str(column.type).replace("uint", "UInt").replace("int", "Int")
         dtype = pd.api.types.pandas_dtype(name)
-        series: pd.Series[Any] = column.to_pandas(types_mapper=lambda _: dtype)
-        return series
-    series = column.to_pandas()
-    return series
+        return cast("pd.Series[Any]", column.to_pandas(types_mapper=lambda _: dtype))
+    return cast("pd.Series[Any]", column.to_pandas())
 
 
 def _pyarrow() -> tuple[Any, Any]:
@@ -67,7 +65,5 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise ImportError(
-            "parquet files need pyarrow: pip install 'intreccio[parquet]'"
-        ) from error
+        raise ImportError("parquet files need pyarrow: pip install 'intreccio[parquet]'") from error
     return pyarrow, parquet

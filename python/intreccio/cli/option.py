@@ -1,0 +1,73 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "Date",
+    "Id",
+    "Input",
+    "InputFormat",
+    "Jobs",
+    "Output",
+    "OutputFormat",
+    "ReadAs",
+    "Text",
+    "WriteAs",
+]
+
+
+class InputFormat(StrEnum):
+    """What standard input holds."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TEXT = "text"
+
+
+class OutputFormat(StrEnum):
+    """How a table is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+Input = Annotated[
+    str, typer.Argument(metavar="INPUT", help="File, folder or glob; - is standard input.")
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="OUTPUT", help="File; - is standard output."),
+]
+ReadAs = Annotated[
+    InputFormat | None,
+    typer.Option(
+        "--format",
+        help="What standard input holds; by default jsonl if a brace comes first, else text.",
+    ),
+]
+WriteAs = Annotated[
+    OutputFormat | None,
+    typer.Option("--to", help="Format of the output; by default its suffix's, jsonl for -."),
+]
+Text = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Column of texts; by default text, testo, body ..."),
+]
+Id = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Column of ids; by default doc_id, id or the position."),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="Column of dates, ISO or Italian day-first."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--n-jobs", min=1, metavar="N", help="Threads; by default all cores."),
+]

@@ -1,0 +1,49 @@
+"""The commands that turn texts into rows: tokens and sentences."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import intreccio as ic
+from intreccio.cli.corpus import Corpus
+from intreccio.cli.option import Date, Id, Input, Jobs, Output, ReadAs, Text, WriteAs
+
+__all__ = ["sentences", "tokens"]
+
+
+def tokens(
+    input: Input,
+    output: Output = "-",
+    text: Text = None,
+    id: Id = None,
+    date: Date = None,
+    format: ReadAs = None,
+    to: WriteAs = None,
+    stem: Annotated[bool, typer.Option("--stem", help="Add the stem of each token.")] = False,
+    lemma: Annotated[bool, typer.Option("--lemma", help="Add the lemma of each token.")] = False,
+    n_jobs: Jobs = None,
+) -> None:
+    """Split texts into tokens, one a row."""
+    Corpus(input, format, text, id, date).convert(
+        lambda frame: ic.tokens(frame, id="doc_id", stem=stem, lemma=lemma, n_jobs=n_jobs),
+        output,
+        to,
+    )
+
+
+def sentences(
+    input: Input,
+    output: Output = "-",
+    text: Text = None,
+    id: Id = None,
+    date: Date = None,
+    format: ReadAs = None,
+    to: WriteAs = None,
+    n_jobs: Jobs = None,
+) -> None:
+    """Split texts into sentences, one a row."""
+    Corpus(input, format, text, id, date).convert(
+        lambda frame: ic.sentences(frame, id="doc_id", n_jobs=n_jobs), output, to
+    )

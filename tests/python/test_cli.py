@@ -1,0 +1,239 @@
+"""The command line, run as a user runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+import intreccio as ic
+from intreccio.cli.app import app
+
+PAGES = {
+    "a": "L’assessora Bice Fanti è a Varenna. «Non parto», ha detto.",
+    "b": "Perché 🙂 no? Costa 1.200,50 €.",
+    "c": "",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    pages = tmp_path / "pagine"
+    pages.mkdir()
+    for name, text in PAGES.items():
+        (pages / f"{name}.txt").write_text(text, "utf-8")
+    return pages
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "intreccio", *map(str, arguments)]
+
+
+def run(*arguments: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    content = stdin.encode() if isinstance(stdin, str) else stdin
+    return subprocess.run(
+        command(*arguments), input=content, capture_output=True, timeout=120, check=False
+    )
+
+
+def rows(output: bytes) -> list[dict[str, object]]:
+    return [json.loads(line) for line in output.decode().split("\n") if line]
+
+
+# --- files in, files out ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["tokens", "sentences"])
+def test_a_command_writes_what_the_function_returns(folder: Path, name: str) -> None:
+    wanted = getattr(ic, name)(ic.read(folder), id="doc_id")
+    done = run(name, folder)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rows(done.stdout) == json.loads(wanted.to_json(orient="records"))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".csv.gz", ".jsonl.zst"])
+def test_the_suffix_says_how_to_write(folder: Path, tmp_path: Path, suffix: str) -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("zstandard")
+    output = tmp_path / f"frasi{suffix}"
+    done = run("sentences", folder, "-o", output)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    if suffix == ".parquet":
+        read = pd.read_parquet(output)
+    elif ".csv" in suffix:
+        read = pd.read_csv(output)
+    else:
+        read = pd.read_json(output, lines=True)
+    wanted = ic.sentences(ic.read(folder), id="doc_id")
+    pd.testing.assert_frame_equal(read, wanted, check_dtype=False)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [output.name, "pagine"]
+
+
+def test_many_batches_are_one_table(tmp_path: Path) -> None:
+    news = tmp_path / "n.csv"
+    texts = pd.Series([f"Nevica a quota {height}. Poi smette." for height in range(3000)])
+    pd.DataFrame({"testo": texts, "codice": texts.index}).to_csv(news, index=False)
+    output = tmp_path / "t.csv"
+    assert run("tokens", news, "--id", "codice", "-o", output, "--n-jobs", 1).returncode == 0
+    read = pd.read_csv(output, keep_default_na=False)
+    pd.testing.assert_frame_equal(
+        read, ic.tokens(texts), check_dtype=False, check_categorical=False
+    )
+
+
+def test_standard_input_and_output() -> None:
+    lines = '{"id": "x", "testo": "Piove. Nevica."}\n{"id": "y", "testo": null}\n'
+    wanted = [("x", "Piove."), ("x", "Nevica.")]
+    for options in ((), ("--format", "jsonl")):
+        done = run("sentences", "-", *options, stdin=lines)
+        assert [(row["doc_id"], row["text"]) for row in rows(done.stdout)] == wanted
+    done = run("sentences", "-", stdin="\ufeffPiove. Nevica.")
+    assert [(row["doc_id"], row["text"]) for row in rows(done.stdout)] == [
+        ("stdin", "Piove."),
+        ("stdin", "Nevica."),
+    ]
+    done = run("sentences", "-", "--format", "text", stdin='{"Piove."}')
+    assert [row["text"] for row in rows(done.stdout)] == ['{"Piove."}']
+    done = run("sentences", "-", "--format", "csv", "--to", "csv", stdin="body\nPiove.\n")
+    assert done.stdout.decode() == "doc_id,par_id,sent_id,start,end,text\n0,0,0,0,6,Piove.\n"
+
+
+def test_parquet_on_standard_output(folder: Path) -> None:
+    pytest.importorskip("pyarrow")
+    done = run("sentences", folder, "--to", "parquet")
+    assert len(pd.read_parquet(io.BytesIO(done.stdout))) == len(ic.sentences(ic.read(folder)))
+
+
+# --- ways of ending -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "message"),
+    [
+        (["tokens", "manca"], "", "manca: no such file or folder"),
+        (["tokens", "-"], '{"text": "a"}\n{"text"', "standard input: line 2"),
+        (["tokens", "-", "--text", "corpo"], '{"text": "a"}', "no column 'corpo'"),
+        (["tokens", "-", "--date", "day"], '{"text": "a", "day": "x"}', "'x' is not a date"),
+        (["tokens", "-", "-o", "manca/a.csv"], "Piove.", "manca/a.csv: cannot be written"),
+        (["tokens", "-", "-o", "a.txt"], "Piove.", "a.txt: the suffix names no kind of table"),
+        (["tokens", "-"], b"Citt\xe0", "standard input: not UTF-8: byte 0xe0 at offset 4"),
+    ],
+)
+def test_the_users_errors_are_one_line_and_code_1(
+    arguments: list[str], stdin: str | bytes, message: str
+) -> None:
+    done = run(*arguments, stdin=stdin)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("intreccio: error: ")
+    assert message in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["tokens"], ["boh"], ["tokens", "-", "--boh"], ["tokens", "-", "--n-jobs", "0"]],
+)
+def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_error_leaves_the_old_output(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "t.csv"
+    output.write_text("old")
+    (folder / "z.txt").write_bytes(b"\xff")
+    assert run("tokens", folder, "-o", output).returncode == 1
+    assert output.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pagine", "t.csv"]
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    news = tmp_path / "n.jsonl"
+    news.write_text('{"text": "Piove su Cuneo."}\n' * 20_000)
+    with subprocess.Popen(
+        command("tokens", news), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"doc_id": 0')
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("size", [1, 5000])
+def test_a_full_device_is_an_error(size: int) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            command("tokens", "-"),
+            input=b"Piove. " * size,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "intreccio: error: standard output: cannot be written: No space left on device\n"
+    )
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    output = tmp_path / "t.csv"
+    with subprocess.Popen(
+        command("tokens", "-", "-o", output), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        # The command waits for its input, the output already begun under another name.
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(b'{"text": "Piove."}\n')
+        process.stdin.flush()
+        limit = time.monotonic() + 60
+        while not list(tmp_path.iterdir()) and time.monotonic() < limit:
+            time.sleep(0.01)
+        process.send_signal(number)
+        assert process.wait(60) == code
+        assert b"Traceback" not in process.stderr.read()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_sees_a_bar_and_a_pipe_does_not(folder: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    process = subprocess.Popen(
+        command("tokens", folder, "-o", tmp_path / "t.csv"), stderr=theirs, env=environment
+    )
+    os.close(theirs)
+    seen = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            seen += chunk
+    except OSError:
+        pass  # the other side is closed
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert b"3 documents" in seen
+
+
+# --- help -----------------------------------------------------------------------------------------
+
+
+def test_help_and_version() -> None:
+    runner = CliRunner()
+    assert runner.invoke(app, ["--version"]).stdout == f"{ic.__version__}\n"
+    for arguments in ([], ["tokens"], ["sentences"]):
+        done = runner.invoke(app, [*arguments, "--help"])
+        assert done.exit_code == 0
+        assert "Usage" in done.stdout
