@@ -8,6 +8,7 @@ import zlib
 from pathlib import PurePath
 from typing import IO, Any, BinaryIO, cast
 
+from intreccio._extra import require
 from intreccio.errors import FormatError
 
 __all__ = ["SUFFIXES", "pack", "split", "unpack"]
@@ -107,8 +108,4 @@ class _Zstd(io.RawIOBase):
 
 
 def _zstandard() -> Any:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise ImportError(".zst files need zstandard: pip install 'intreccio[zst]'") from error
-    return zstandard
+    return require("zstandard", extra="zst", use="a .zst file")

@@ -12,6 +12,7 @@ from typing import IO, Any
 import pandas as pd
 
 from intreccio import _packing
+from intreccio._extra import require
 from intreccio._files import replacing
 from intreccio.errors import OptionError
 
@@ -111,11 +112,8 @@ def _jsonl(file: IO[bytes]) -> Iterator[Sink]:
 @contextmanager
 def _parquet(file: IO[bytes]) -> Iterator[Sink]:
     """Write with the types of the first frame that has rows; categories as plain strings."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise ImportError("parquet files need pyarrow: pip install 'intreccio[parquet]'") from error
+    pa = require("pyarrow", extra="parquet", use="a parquet file")
+    parquet = require("pyarrow.parquet", extra="parquet", use="a parquet file")
     writer: Any = None
     empty: Any = None
 

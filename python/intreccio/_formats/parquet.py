@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pandas as pd
 
+from intreccio._extra import require
 from intreccio._formats.batch import Batch, Limit
 from intreccio._source import Source
 from intreccio.errors import FormatError
@@ -16,7 +17,8 @@ __all__ = ["batches"]
 
 def batches(source: Source, limit: Limit) -> Iterator[Batch]:
     """Read rows with the types the file gives them; an integer beside a null stays an integer."""
-    pa, parquet = _pyarrow()
+    pa = require("pyarrow", extra="parquet", use="a parquet file")
+    parquet = require("pyarrow.parquet", extra="parquet", use="a parquet file")
     first = 0
     with source.open() as file:
         try:
@@ -58,12 +60,3 @@ def _series(column: Any, pa: Any) -> pd.Series[Any]:
         dtype = pd.api.types.pandas_dtype(name)
         return cast("pd.Series[Any]", column.to_pandas(types_mapper=lambda _: dtype))
     return cast("pd.Series[Any]", column.to_pandas())
-
-
-def _pyarrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as error:
-        raise ImportError("parquet files need pyarrow: pip install 'intreccio[parquet]'") from error
-    return pyarrow, parquet
