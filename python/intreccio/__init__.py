@@ -10,6 +10,8 @@ from intreccio._native import __version__
 from intreccio.association import association
 from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
+from intreccio.frequency import frequency, ngrams
+from intreccio.keyness import keyness
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
 from intreccio.tokens import sentences, tokenize, tokens
@@ -22,7 +24,10 @@ __all__ = [
     "cooccurrence",
     "datasets",
     "errors",
+    "frequency",
+    "keyness",
     "network",
+    "ngrams",
     "read",
     "read_batches",
     "sentences",

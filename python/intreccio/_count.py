@@ -122,8 +122,7 @@ def _rising(documents: Ints) -> NDArray[np.uint32]:
 def _named(table: _native.Frame, names: pd.Index[Any], spec: CountSpec) -> pd.DataFrame:
     """Put names in place of numbers, orient pairs without direction by name, and order the rows."""
     columns = {name: table.numpy(name) for name in table.names}
-    rank = np.empty(len(names), dtype=np.int64)
-    rank[_name_order(names)] = np.arange(len(names))
+    rank = name_ranks(names)
     first, second = rank[columns["source"]], rank[columns["target"]]
     if not spec.ordered:
         swapped = first > second
@@ -141,6 +140,13 @@ def _named(table: _native.Frame, names: pd.Index[Any], spec: CountSpec) -> pd.Da
         if date in frame:
             frame[column] = frame.pop(date).view("datetime64[us]")
     return pd.DataFrame(frame)
+
+
+def name_ranks(names: pd.Index[Any]) -> Ints:
+    """Return the place of each name in the order of the names."""
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[_name_order(names)] = np.arange(len(names))
+    return ranks
 
 
 def _name_order(names: pd.Index[Any]) -> Ints:

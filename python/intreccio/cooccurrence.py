@@ -9,14 +9,12 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of, is_frame, kind_of
-from intreccio._columns.frame import column_names
 from intreccio._count import CountSpec, Extras, count_by_group
 from intreccio._options import one_of, whole, window_reach
-from intreccio._units import Units, entity_units, item_units, token_units
+from intreccio._sample import LEVELS, known_item, text_units
+from intreccio._units import Units, item_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
-
-LEVELS = ("sentence", "paragraph", "document")
 
 
 def cooccurrence(
@@ -164,7 +162,7 @@ def cooccurrence(
     )
     one_of("unit", unit, ("entity", "token"))
     if item is None and is_frame(data):
-        item = _known_item(data, unit)
+        item = known_item(data, unit)
     if item is not None:
         source = None
         units = item_units(data, item, context, spec.level, position=position, by=by)
@@ -190,16 +188,7 @@ def _text_units(
 ) -> Units:
     if not isinstance(context, str):
         raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
-    if unit == "entity":
-        return entity_units(corpus, n_jobs=n_jobs, **entity_options)
-    if entity_options:
-        raise OptionError(f"{next(iter(entity_options))}= is no option of counting tokens")
-    return token_units(
-        corpus,
-        stop_words=one_of("stop_words", stop_words, ("keep", "room", "drop")),
-        punctuation=one_of("punctuation", punctuation, ("keep", "room", "drop")),
-        n_jobs=n_jobs,
-    )
+    return text_units(corpus, unit, stop_words, punctuation, n_jobs, entity_options)
 
 
 def _item_extras(frame: Any, universe: str, document_weights: Any) -> Extras:
@@ -311,10 +300,3 @@ def _weighting(weights: str | Sequence[float] | None, decay: float, reach: int) 
     if len(table) != reach:
         raise OptionError(f"weights has {len(table)} numbers; a window of {reach} needs {reach}")
     return {"distance_weights": table}
-
-
-def _known_item(frame: Any, unit: str) -> str | None:
-    """Return the item column of a frame that this package made."""
-    names = set(column_names(frame))
-    item = "name" if unit == "entity" else "norm"
-    return item if {"doc_id", "sent_id", item} <= names else None

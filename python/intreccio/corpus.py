@@ -103,6 +103,24 @@ class Corpus:
 
         return sentences(self, **options)
 
+    def frequency(self, **options: Any) -> Any:
+        """See :func:`intreccio.frequency`."""
+        from intreccio.frequency import frequency
+
+        return frequency(self, **options)
+
+    def ngrams(self, n: int | tuple[int, int] = 2, **options: Any) -> Any:
+        """See :func:`intreccio.ngrams`."""
+        from intreccio.frequency import ngrams
+
+        return ngrams(self, n, **options)
+
+    def keyness(self, by: Any, **options: Any) -> Any:
+        """See :func:`intreccio.keyness`."""
+        from intreccio.keyness import keyness
+
+        return keyness(self, by, **options)
+
 
 def as_corpus(
     data: Any,

@@ -1,0 +1,188 @@
+"""How often units occur, and how evenly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from intreccio._columns import frame_of
+from intreccio._count import name_ranks
+from intreccio._options import one_of, whole
+from intreccio._sample import LEVELS, Sample, take_sample
+from intreccio._tally import Tally
+
+
+def frequency(
+    data: Any,
+    *,
+    unit: str = "token",
+    item: str | None = None,
+    by: str | Sequence[Any] | None = None,
+    parts: str = "document",
+    ngram_range: tuple[int, int] = (1, 1),
+    min_count: int = 1,
+    stop_words: str = "keep",
+    punctuation: str = "drop",
+    text: str = "text",
+    id: str | None = None,
+    date: str | None = None,
+    n_jobs: int | None = None,
+    **entity_options: Any,
+) -> Any:
+    """Count how often units occur.
+
+    Parameters
+    ----------
+    data
+        Texts (as for :class:`intreccio.Corpus`), a corpus, or a frame of items, one occurrence a
+        row.
+    unit
+        What is counted in texts: ``"token"`` by ``norm``, or ``"entity"`` by its canonical name.
+    item
+        The column of a frame of items that holds the units, by default ``norm`` or ``name``.
+    by
+        A column of the frame, or one value a document: one table for each value, in one frame with
+        the value as first column.
+    parts
+        The parts of the corpus over which a unit may be spread evenly or not: ``"document"``,
+        ``"paragraph"`` or ``"sentence"``.
+    ngram_range
+        The shortest and the longest n-gram that is a unit. The tokens of an n-gram stand side by
+        side in one sentence.
+    min_count
+        Units that occur less often are left out; shares and ranks still know them.
+    stop_words, punctuation
+        ``"keep"`` as units, ``"drop"``, or ``"room"``, no units but n-grams do not reach across
+        them. Punctuation includes symbols.
+    text, id, date, n_jobs
+        As for :class:`intreccio.Corpus`.
+    **entity_options
+        For ``unit="entity"``, the options of :func:`intreccio.entities`.
+
+    Returns
+    -------
+    frame
+        One row a unit, most frequent first, then by name: ``unit``; ``count`` (int64);
+        ``per_million`` (float64): occurrences in a million units; ``n_docs`` (int64): documents
+        with the unit; ``rank`` (int64), equal for equal counts; ``dp``: Gries' deviation of
+        proportions, 0 where the unit is spread over the parts as all units are, near 1 where it
+        is in few of them; ``dp_norm``: the same as a share of its maximum (Lijffijt and Gries
+        2012). Parts without any unit do not matter.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> ic.frequency(["L'acqua sale.", "Acqua e fango.", None])[["unit", "count", "n_docs", "dp"]]
+        unit  count  n_docs   dp
+    0  acqua      2       2  0.0
+    1      e      1       1  0.5
+    2  fango      1       1  0.5
+    3     l'      1       1  0.5
+    4   sale      1       1  0.5
+
+    References
+    ----------
+    Gries, S. T. (2008). Dispersions and adjusted frequencies in corpora. International Journal of
+    Corpus Linguistics 13(4).
+    """
+    one_of("parts", parts, LEVELS)
+    min_count = whole("min_count", min_count, least=1)
+    sample = take_sample(
+        data,
+        unit=unit,
+        item=item,
+        level=parts,
+        by=by,
+        ngram_range=ngram_range,
+        stop_words=stop_words,
+        punctuation=punctuation,
+        text=text,
+        id=id,
+        date=date,
+        n_jobs=n_jobs,
+        entity_options=entity_options,
+    )
+    return frame_of(_by_group(sample, parts, min_count), sample.kind)
+
+
+def ngrams(data: Any, n: int | tuple[int, int] = 2, **options: Any) -> Any:
+    """Count sequences of tokens.
+
+    Parameters
+    ----------
+    data
+        As for :func:`frequency`.
+    n
+        How many tokens, or the fewest and the most.
+    **options
+        As for :func:`frequency`, but that punctuation ends a sequence unless you say otherwise.
+
+    Returns
+    -------
+    frame
+        As :func:`frequency`.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> ic.ngrams(["Piove a dirotto, piove a valle."])[["unit", "count"]].head(2)
+            unit  count
+    0    piove a      2
+    1  a dirotto      1
+    """
+    reach = n if isinstance(n, (tuple, list)) else (whole("n", n, least=1),) * 2
+    return frequency(data, ngram_range=reach, **{"punctuation": "room", **options})
+
+
+def _by_group(sample: Sample, parts: str, min_count: int) -> pd.DataFrame:
+    units = sample.units
+    ranks = name_ranks(units.names)
+    if units.groups is None:
+        return _table(sample, parts, min_count, ranks, slice(None))
+    tables = []
+    for group, name in enumerate(units.group_names):
+        table = _table(sample, parts, min_count, ranks, units.groups == group)
+        table.insert(0, units.group_label, name)
+        tables.append(table)
+    if not tables:
+        table = _table(sample, parts, min_count, ranks, slice(None))
+        table.insert(0, units.group_label, [])
+        return table
+    return pd.concat(tables, ignore_index=True)
+
+
+def _table(
+    sample: Sample, parts: str, min_count: int, ranks: np.ndarray[Any, Any], kept: Any
+) -> pd.DataFrame:
+    """Return the table of one group of occurrences."""
+    units = sample.units
+    codes, n_units = units.codes[kept], len(units.names)
+    level = units.levels[parts][kept]
+    by_part = Tally.of(codes, level, n_units, int(level.max(initial=-1)) + 1)
+    by_document = by_part
+    if parts != "document":
+        by_document = Tally.of(codes, units.documents[kept], n_units, len(sample.doc_ids))
+    counts, deviations = by_part.totals(), by_part.deviations()
+    order = np.lexsort((ranks, -counts))
+    order = order[counts[order] >= min_count]
+    return pd.DataFrame(
+        {
+            "unit": units.names.take(order),
+            "count": counts[order],
+            "per_million": counts[order] * 1e6 / max(len(codes), 1),
+            "n_docs": by_document.ranges()[order],
+            "rank": _competition_ranks(counts[order]),
+            "dp": deviations[order],
+            "dp_norm": by_part.normed(deviations)[order],
+        }
+    )
+
+
+def _competition_ranks(falling: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return the ranks of falling counts: equal counts share the first of their places."""
+    places = np.arange(1, len(falling) + 1)
+    new = np.diff(falling, prepend=falling[:1] + 1) != 0
+    return np.maximum.accumulate(np.where(new, places, 0))
