@@ -1,10 +1,12 @@
 //! Contexts on hold, in the shape that counting wants them.
 
+use serde::{Deserialize, Serialize};
+
 use super::extra::{DOCUMENT_UNIT, Share};
 use super::{Contexts, Options, Scheme};
 
 /// One context: a range of the buffer's units, and its document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Held {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -13,7 +15,7 @@ pub(super) struct Held {
 }
 
 /// Contexts that were taken in and not yet counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Buffer {
     /// In groups, each context's different units in ascending order; in windows, all in order.
     pub(super) units: Vec<u32>,
@@ -22,13 +24,54 @@ pub(super) struct Buffer {
     /// In windows, where each unit stands; empty if they stand side by side.
     pub(super) positions: Vec<u32>,
     pub(super) contexts: Vec<Held>,
-    /// For each context what it adds to a pair; empty if all add the same.
+    /// For each document, by its stamp from 1 on, what it adds to a pair; empty if all add the same.
     pub(super) shares: Vec<Share>,
     /// The stamp of the last document.
     stamp: u32,
 }
 
 impl Buffer {
+    /// How much is on hold: units, and contexts, which may be empty.
+    pub(super) fn size(&self) -> usize {
+        self.units.len() + self.contexts.len()
+    }
+
+    /// Whether the parts fit together, as they do unless they were read from damaged bytes.
+    pub(super) fn is_sound(&self, n_units: usize, options: &Options) -> bool {
+        let fits = |column: usize| column == self.units.len();
+        let mut end = 0;
+        let chained = self.contexts.iter().all(|held| {
+            let follows = held.start == end && held.start <= held.end;
+            end = held.end;
+            follows && (1..=self.stamp).contains(&held.stamp)
+        });
+        let grouped = matches!(options.scheme, Scheme::Group(_));
+        chained
+            && fits(end as usize)
+            && self.units.iter().all(|&unit| (unit as usize) < n_units)
+            && (fits(self.frequencies.len()) || !(grouped && options.needs_frequencies()))
+            && (fits(self.positions.len()) || self.positions.is_empty())
+    }
+
+    /// Takes in what another buffer, filled under the same options, has on hold.
+    pub(super) fn append(&mut self, mut other: Self) {
+        let start = self.units.len() as u32;
+        if self.positions.is_empty() != other.positions.is_empty() {
+            self.fill_positions();
+            other.fill_positions();
+        }
+        self.units.append(&mut other.units);
+        self.frequencies.append(&mut other.frequencies);
+        self.positions.append(&mut other.positions);
+        self.shares.append(&mut other.shares);
+        self.contexts.extend(other.contexts.iter().map(|held| Held {
+            start: held.start + start,
+            end: held.end + start,
+            stamp: held.stamp + self.stamp,
+        }));
+        self.stamp += other.stamp;
+    }
+
     /// Takes in one context of the batch.
     pub(super) fn push(&mut self, batch: &Contexts<'_>, context: usize, options: &Options) {
         let range = batch.offsets[context]..batch.offsets[context + 1];
@@ -40,21 +83,17 @@ impl Buffer {
                 self.push_positions(batch.positions.map(|all| &all[range]), start as usize);
             }
         }
-        if context == 0
-            || batch
-                .documents
-                .is_none_or(|all| all[context] != all[context - 1])
-        {
+        if batch.begins_document(context) {
             self.stamp += 1;
+            if options.is_rich() {
+                self.shares.push(share(batch, context));
+            }
         }
         self.contexts.push(Held {
             start,
             end: self.units.len() as u32,
             stamp: self.stamp,
         });
-        if options.is_rich() {
-            self.shares.push(share(batch, context));
-        }
     }
 
     /// The different units in ascending order, with their frequencies if wanted.
@@ -76,22 +115,29 @@ impl Buffer {
         self.units.truncate(kept);
     }
 
-    /// The positions of the units from `start` on. A buffer without any holds none until they matter.
+    /// The positions of the units from `start` on. A buffer holds none until some are given.
     fn push_positions(&mut self, positions: Option<&[u32]>, start: usize) {
-        if positions.is_some() && self.positions.len() < start {
-            for held in &self.contexts {
-                self.positions.extend(0..held.end - held.start);
-            }
-        }
         match positions {
-            Some(positions) => self.positions.extend_from_slice(positions),
+            Some(positions) => {
+                self.fill_positions();
+                self.positions.extend_from_slice(positions);
+            }
             None if self.positions.is_empty() => {}
             None => self.positions.extend(0..(self.units.len() - start) as u32),
         }
     }
+
+    /// Writes down the positions of units that stand side by side.
+    fn fill_positions(&mut self) {
+        if self.positions.is_empty() {
+            for held in &self.contexts {
+                self.positions.extend(0..held.end - held.start);
+            }
+        }
+    }
 }
 
-/// What a context adds to its pairs.
+/// What the document of a context adds to its pairs.
 fn share(batch: &Contexts<'_>, context: usize) -> Share {
     let plain = Share::default();
     let whole = |weights: &[f64]| libm::round(weights[context] * DOCUMENT_UNIT) as u64;

@@ -1,9 +1,9 @@
-//! Puts the finished table together, pair by pair.
+//! Puts the finished table together, row by row.
 
 use super::extra::Extra;
-use super::row::Tally;
-use super::sums::Sums;
+use super::row::{Row, Sink};
 use super::{Counts, Options};
+use crate::Result;
 
 /// A table in the making. It sees every pair and keeps those that the options ask for.
 pub(super) struct Builder<'a> {
@@ -12,6 +12,8 @@ pub(super) struct Builder<'a> {
     /// By unit, whether its pairs are kept; empty if all are.
     is_target: Vec<bool>,
     counts: Counts,
+    /// Room for the targets that are kept of one row.
+    kept: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
@@ -30,27 +32,7 @@ impl<'a> Builder<'a> {
             divisor: options.scale().1,
             is_target,
             counts: Counts::default(),
-        }
-    }
-
-    /// Keeps the pair if it is wanted.
-    pub(super) fn add<E: Extra>(&mut self, source: u32, target: u32, tally: Tally<E>) {
-        if tally.count < self.options.min_count || !self.is_wanted(source, target) {
-            return;
-        }
-        let counts = &mut self.counts;
-        counts.source.push(source);
-        counts.target.push(target);
-        counts.count.push(tally.count);
-        counts.n_docs.push(tally.n_docs);
-        let Some(rich) = tally.extra.parts() else {
-            counts.weight.push(tally.count as f64);
-            return;
-        };
-        counts.weight.push(rich.weight as f64 / self.divisor);
-        if self.options.dates {
-            counts.first.push(rich.first);
-            counts.last.push(rich.last);
+            kept: Vec::new(),
         }
     }
 
@@ -60,18 +42,36 @@ impl<'a> Builder<'a> {
             || self.is_target[target as usize]
     }
 
-    /// The finished table.
-    pub(super) fn finish(self, sums: Sums) -> Counts {
-        let n_target = if sums.target.is_empty() {
-            sums.source.clone()
-        } else {
-            sums.target
-        };
-        Counts {
-            n_source: sums.source,
-            n_target,
-            n_total: sums.total,
-            ..self.counts
+    /// The pairs that were kept.
+    pub(super) fn finish(self) -> Counts {
+        self.counts
+    }
+}
+
+/// Keeps the pairs that are wanted. Column after column, which is fastest.
+impl<E: Extra> Sink<E> for Builder<'_> {
+    fn add_row(&mut self, source: u32, row: &Row<E>) -> Result<()> {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.clear();
+        kept.extend(row.targets().iter().copied().filter(|&target| {
+            row.tally(target).count >= self.options.min_count && self.is_wanted(source, target)
+        }));
+        let tallies = kept.iter().map(|&target| row.tally(target));
+        let rich = tallies.clone().map(|tally| tally.extra.parts(tally.count));
+        let weights = rich.clone().map(|rich| rich.weight as f64 / self.divisor);
+        let counts = &mut self.counts;
+        counts.source.extend(kept.iter().map(|_| source));
+        counts.target.extend_from_slice(&kept);
+        counts
+            .count
+            .extend(tallies.clone().map(|tally| tally.count));
+        counts.weight.extend(weights);
+        counts.n_docs.extend(tallies.map(|tally| tally.n_docs));
+        if self.options.dates {
+            counts.first.extend(rich.clone().map(|rich| rich.first));
+            counts.last.extend(rich.map(|rich| rich.last));
         }
+        self.kept = kept;
+        Ok(())
     }
 }

@@ -1,5 +1,8 @@
 //! What is counted over: contexts of numbered units.
 
+use std::ops::Range;
+
+use super::Options;
 use crate::{Error, ErrorKind, Result};
 
 /// A batch of contexts. Context `c` holds the units `units[offsets[c]..offsets[c + 1]]`, in the order
@@ -32,6 +35,9 @@ pub struct Contexts<'a> {
 /// Stands for a missing date, as in numpy's `NaT`.
 pub const NO_DATE: i64 = i64::MIN;
 
+/// The most units of one document.
+const LARGEST: usize = 1 << 31;
+
 /// The largest weight of a document.
 const HEAVIEST: f64 = 65536.0;
 
@@ -62,8 +68,28 @@ impl<'a> Contexts<'a> {
         self.len() == 0
     }
 
-    /// Whether everything fits together.
-    pub(super) fn check(&self) -> Result<()> {
+    /// The contexts of each document.
+    pub(super) fn by_document(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let first = start;
+            start = (first + 1..self.len())
+                .find(|&context| self.begins_document(context))
+                .unwrap_or(self.len());
+            (first < start).then_some(first..start)
+        })
+    }
+
+    /// Whether the context is the first of its document.
+    pub(super) fn begins_document(&self, context: usize) -> bool {
+        let differs = |documents: &[u32]| documents[context] != documents[context - 1];
+        context == 0 || self.documents.is_none_or(differs)
+    }
+
+    /// Whether everything fits together, and the options.
+    pub(super) fn check(&self, options: &Options) -> Result<()> {
+        check_wanted("weights", options.weights, self.weights.is_some())?;
+        check_wanted("dates", options.dates, self.dates.is_some())?;
         self.check_offsets()?;
         check_len("positions", self.positions, self.units.len())?;
         check_len("documents", self.documents, self.len())?;
@@ -81,6 +107,7 @@ impl<'a> Contexts<'a> {
                  the contexts of a document must follow each other"
             )));
         }
+        self.check_sizes()?;
         self.check_weights()?;
         self.check_positions()
     }
@@ -96,6 +123,18 @@ impl<'a> Contexts<'a> {
         Err(input(
             "the offsets of contexts must rise from 0 to the number of units",
         ))
+    }
+
+    /// Places in a buffer are numbers of 32 bits.
+    fn check_sizes(&self) -> Result<()> {
+        let size =
+            |document: Range<usize>| self.offsets[document.end] - self.offsets[document.start];
+        match self.by_document().map(size).find(|&size| size > LARGEST) {
+            None => Ok(()),
+            Some(size) => Err(input(format!(
+                "a document holds at most {LARGEST} units, not {size}"
+            ))),
+        }
     }
 
     fn check_weights(&self) -> Result<()> {
@@ -128,6 +167,18 @@ impl<'a> Contexts<'a> {
 fn first_fall(values: &[u32]) -> Option<usize> {
     let fall = values.windows(2).position(|pair| pair[0] > pair[1])?;
     Some(fall + 1)
+}
+
+fn check_wanted(name: &str, wanted: bool, given: bool) -> Result<()> {
+    match (wanted, given) {
+        (true, false) => Err(input(format!(
+            "the {name} of documents are wanted and missing"
+        ))),
+        (false, true) => Err(input(format!(
+            "documents have {name}, but the options do not ask for them"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn check_len<T>(name: &str, values: Option<&[T]>, len: usize) -> Result<()> {

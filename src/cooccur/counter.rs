@@ -1,13 +1,34 @@
 //! Takes contexts in and gives the table out.
 
+use std::ops::Range;
+use std::path::PathBuf;
+
 use super::buffer::Buffer;
 use super::builder::Builder;
 use super::extra::{Extra, Rich};
-use super::row::Row;
+use super::merge::merge;
+use super::run::Run;
 use super::sums::Sums;
 use super::table::Table;
 use super::{Contexts, Counts, Options};
+use crate::parallel::{Cancel, Jobs, map};
 use crate::{Error, ErrorKind, Result};
+
+/// How many units are held at most before their pairs are counted and put aside.
+const HELD: usize = 1 << 23;
+
+/// The fewest units worth a run of their own.
+const LEAST_HELD: usize = 1 << 12;
+
+/// Bytes that a held unit takes while its pairs are counted: the unit, its frequency or position, its
+/// posting, and its share of everything else.
+const BYTES_PER_UNIT: u64 = 32;
+
+/// How many runs are merged at once, which also bounds the number of open files.
+const FAN_IN: usize = 64;
+
+/// Parts of the work for each thread, so that no thread waits long for the last one.
+const PARTS_PER_JOB: usize = 4;
 
 /// Counts the pairs of a batch of contexts.
 ///
@@ -17,7 +38,7 @@ use crate::{Error, ErrorKind, Result};
 ///
 /// ```
 /// use intreccio::cooccur::{Contexts, Options, count};
-/// // Two sentences: 0 1 2 and 0 1.
+/// // Two sentences: 0 1 2 and 1 0.
 /// let counts = count(&Contexts::new(&[0, 3, 5], &[0, 1, 2, 1, 0], 3), &Options::default())?;
 /// assert_eq!((counts.source, counts.target), (vec![0, 0, 1], vec![1, 2, 2]));
 /// assert_eq!(counts.count, [2, 1, 1]);
@@ -26,18 +47,49 @@ use crate::{Error, ErrorKind, Result};
 /// # Ok::<(), intreccio::Error>(())
 /// ```
 pub fn count(contexts: &Contexts<'_>, options: &Options) -> Result<Counts> {
-    let mut counter = Counter::new(options.clone());
-    counter.update(contexts)?;
-    Ok(counter.finish())
+    count_with(contexts, options, Jobs::ONE, &Cancel::new())
 }
 
-/// Counts batch after batch.
-#[derive(Clone, Debug)]
+/// The same on up to `jobs` threads, until the caller cancels.
+///
+/// # Errors
+/// Those of [`count`], and [`ErrorKind::Cancelled`].
+pub fn count_with(
+    contexts: &Contexts<'_>,
+    options: &Options,
+    jobs: Jobs,
+    cancel: &Cancel,
+) -> Result<Counts> {
+    let mut counter = Counter::new(options.clone());
+    counter.update(contexts, jobs, cancel)?;
+    counter.finish(jobs, cancel)
+}
+
+/// Counts batch after batch. Counters of different batches can be merged, sent elsewhere as bytes, and
+/// give the same table however the documents were split.
+///
+/// ```
+/// use intreccio::cooccur::{Contexts, Counter, Options};
+/// use intreccio::parallel::{Cancel, Jobs};
+/// let (jobs, cancel) = (Jobs::ONE, Cancel::new());
+/// let mut monday = Counter::new(Options::default());
+/// monday.update(&Contexts::new(&[0, 2], &[0, 1], 2), jobs, &cancel)?;
+/// let mut tuesday = Counter::new(Options::default());
+/// tuesday.update(&Contexts::new(&[0, 3], &[2, 1, 0], 3), jobs, &cancel)?;
+/// monday.merge(tuesday, jobs, &cancel)?;
+/// assert_eq!(monday.finish(jobs, &cancel)?.count, [2, 1, 1]);
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+#[derive(Debug)]
 pub struct Counter {
-    options: Options,
-    n_units: usize,
-    buffer: Buffer,
-    sums: Sums,
+    pub(super) options: Options,
+    pub(super) buffer: Buffer,
+    pub(super) sums: Sums,
+    pub(super) runs: Vec<Run>,
+    /// How many units are held at most.
+    held: usize,
+    /// Where runs are put; in memory if there is none.
+    folder: Option<PathBuf>,
 }
 
 impl Counter {
@@ -46,71 +98,178 @@ impl Counter {
     pub fn new(options: Options) -> Self {
         Self {
             options,
-            n_units: 0,
             buffer: Buffer::default(),
             sums: Sums::default(),
+            runs: Vec::new(),
+            held: HELD,
+            folder: None,
         }
     }
 
-    /// Takes in a batch of whole documents. If it fails, nothing of the batch was taken in.
+    /// Keeps the memory for counting below about `bytes`, by putting counts aside in files in `folder`
+    /// (by default the system's for temporary files). The finished table comes on top; `min_count`
+    /// bounds it. The files have no names and vanish with the counter, whatever happens.
+    #[must_use]
+    pub fn with_memory(mut self, bytes: u64, folder: Option<PathBuf>) -> Self {
+        let units = usize::try_from(bytes / BYTES_PER_UNIT).unwrap_or(HELD);
+        self.held = units.clamp(LEAST_HELD, HELD);
+        self.folder = Some(folder.unwrap_or_else(std::env::temp_dir));
+        self
+    }
+
+    /// The options that the counter was made with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Takes in a batch of whole documents. If the batch is refused, nothing of it was taken in; if
+    /// counts cannot be put aside or the caller cancels, part of it may have been.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] if the parts of the batch do not fit together, or weights or dates are
-    /// wanted and missing.
-    pub fn update(&mut self, batch: &Contexts<'_>) -> Result<()> {
-        batch.check()?;
-        check_wanted("weights", self.options.weights, batch.weights.is_some())?;
-        check_wanted("dates", self.options.dates, batch.dates.is_some())?;
-        self.n_units = self.n_units.max(batch.n_units as usize);
-        self.sums.widen(self.n_units, &self.options);
-        for context in 0..batch.len() {
-            let start = self.buffer.units.len();
-            self.buffer.push(batch, context, &self.options);
-            let occurrences = &batch.units[batch.offsets[context]..batch.offsets[context + 1]];
-            let units = &self.buffer.units[start..];
-            self.sums.add_context(occurrences, units, &self.options);
+    /// wanted and missing. [`ErrorKind::Io`] if counts cannot be put aside, [`ErrorKind::Cancelled`].
+    pub fn update(&mut self, batch: &Contexts<'_>, jobs: Jobs, cancel: &Cancel) -> Result<()> {
+        batch.check(&self.options)?;
+        self.sums.widen(batch.n_units as usize, &self.options);
+        for document in batch.by_document() {
+            let units = batch.offsets[document.end] - batch.offsets[document.start];
+            self.make_room(units + document.len(), jobs, cancel)?;
+            for context in document {
+                self.push(batch, context);
+            }
         }
         Ok(())
     }
 
-    /// The table.
-    #[must_use]
-    pub fn finish(self) -> Counts {
-        if self.options.is_rich() {
-            self.build::<Rich>()
-        } else {
-            self.build::<()>()
-        }
+    fn push(&mut self, batch: &Contexts<'_>, context: usize) {
+        let start = self.buffer.units.len();
+        self.buffer.push(batch, context, &self.options);
+        let occurrences = &batch.units[batch.offsets[context]..batch.offsets[context + 1]];
+        let units = &self.buffer.units[start..];
+        self.sums.add_context(occurrences, units, &self.options);
     }
 
-    fn build<E: Extra>(mut self) -> Counts {
-        let table = Table::new(&self.buffer, self.n_units, &self.options);
-        let mut row = Row::<E>::new(self.n_units);
-        let mut builder = Builder::new(&self.options, self.n_units);
-        let sums_pairs = self.options.sums_pairs();
-        for source in 0..self.n_units as u32 {
-            table.fill(source, &mut row);
-            row.drain(|target, tally| {
-                if sums_pairs {
-                    self.sums.add_pair(source, target, tally.count);
-                }
-                builder.add(source, target, tally);
-            });
+    /// Takes over what another counter has seen.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Option`] if it counted under other options, [`ErrorKind::Io`] if counts cannot be
+    /// put aside, [`ErrorKind::Cancelled`].
+    pub fn merge(&mut self, other: Self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
+        if self.options != other.options {
+            return Err(Error::new(
+                ErrorKind::Option,
+                "only counters with the same options can be merged",
+            ));
         }
-        builder.finish(self.sums)
+        self.make_room(other.buffer.size(), jobs, cancel)?;
+        self.buffer.append(other.buffer);
+        self.sums.merge(&other.sums);
+        self.runs.extend(other.runs);
+        self.compact(cancel)
+    }
+
+    /// The table, the same for any number of threads.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] if counts that were put aside cannot be read, [`ErrorKind::Cancelled`].
+    pub fn finish(mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+        let counts = if self.options.is_rich() {
+            self.build::<Rich>(jobs, cancel)?
+        } else {
+            self.build::<()>(jobs, cancel)?
+        };
+        Ok(counts)
+    }
+
+    fn build<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+        let mut counts = if self.runs.is_empty() {
+            self.build_held::<E>(jobs, cancel)?
+        } else {
+            self.set_aside::<E>(jobs, cancel)?;
+            let n_units = self.n_units();
+            let mut builder = Builder::new(&self.options, n_units);
+            merge::<E>(&mut self.runs, n_units, &mut builder, cancel)?;
+            builder.finish()
+        };
+        std::mem::take(&mut self.sums).fill(&mut counts);
+        Ok(counts)
+    }
+
+    /// The table of what is held, without a detour over runs.
+    fn build_held<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+        let table = Table::new(&self.buffer, self.n_units(), &self.options);
+        let count = |sources: &Range<u32>| {
+            let mut sums = self.sums.zero();
+            let mut builder = Builder::new(&self.options, self.n_units());
+            table.count::<E>(sources.clone(), &mut sums, &mut builder, cancel)?;
+            Ok((sums, builder.finish()))
+        };
+        let parts = map(&table.parts(parts_for(jobs)), jobs, count)?;
+        let mut counts = Counts::default();
+        for (sums, part) in parts {
+            self.sums.merge(&sums);
+            counts.append(part);
+        }
+        Ok(counts)
+    }
+
+    /// Puts the counts of what is held aside if `size` more would be too much.
+    fn make_room(&mut self, size: usize, jobs: Jobs, cancel: &Cancel) -> Result<()> {
+        if self.buffer.size() == 0 || self.buffer.size() + size <= self.held {
+            return Ok(());
+        }
+        if self.options.is_rich() {
+            self.set_aside::<Rich>(jobs, cancel)?;
+        } else {
+            self.set_aside::<()>(jobs, cancel)?;
+        }
+        self.compact(cancel)
+    }
+
+    /// Counts what is held and puts it aside, one run for each thread.
+    fn set_aside<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
+        let table = Table::new(&self.buffer, self.n_units(), &self.options);
+        let count = |sources: &Range<u32>| {
+            let mut sums = self.sums.zero();
+            let run = Run::write(self.folder.as_deref(), |writer| {
+                table.count::<E>(sources.clone(), &mut sums, writer, cancel)
+            })?;
+            Ok((sums, run))
+        };
+        for (sums, run) in map(&table.parts(jobs.get()), jobs, count)? {
+            self.sums.merge(&sums);
+            self.runs.push(run);
+        }
+        self.buffer = Buffer::default();
+        Ok(())
+    }
+
+    /// Makes one run of many.
+    fn compact(&mut self, cancel: &Cancel) -> Result<()> {
+        if self.runs.len() < FAN_IN {
+            return Ok(());
+        }
+        let n_units = self.n_units();
+        let runs = &mut self.runs;
+        let rich = self.options.is_rich();
+        let run = Run::write(self.folder.as_deref(), |writer| match rich {
+            true => merge::<Rich>(runs, n_units, writer, cancel),
+            false => merge::<()>(runs, n_units, writer, cancel),
+        })?;
+        self.runs = vec![run];
+        Ok(())
+    }
+
+    fn n_units(&self) -> usize {
+        self.sums.source.len()
     }
 }
 
-fn check_wanted(name: &str, wanted: bool, given: bool) -> Result<()> {
-    match (wanted, given) {
-        (true, false) => Err(Error::new(
-            ErrorKind::Input,
-            format!("the {name} of documents are wanted and missing"),
-        )),
-        (false, true) => Err(Error::new(
-            ErrorKind::Input,
-            format!("documents have {name}, but the options do not ask for them"),
-        )),
-        _ => Ok(()),
+/// One thread needs no parts, and saves putting them together.
+fn parts_for(jobs: Jobs) -> usize {
+    match jobs.get() {
+        1 => 1,
+        jobs => jobs * PARTS_PER_JOB,
     }
 }

@@ -40,4 +40,15 @@ impl Counts {
     pub fn is_empty(&self) -> bool {
         self.source.is_empty()
     }
+
+    /// Appends pairs that come behind all of these.
+    pub(super) fn append(&mut self, mut other: Self) {
+        self.source.append(&mut other.source);
+        self.target.append(&mut other.target);
+        self.count.append(&mut other.count);
+        self.weight.append(&mut other.weight);
+        self.n_docs.append(&mut other.n_docs);
+        self.first.append(&mut other.first);
+        self.last.append(&mut other.last);
+    }
 }

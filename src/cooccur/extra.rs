@@ -1,13 +1,15 @@
 //! What a pair can carry beside its counts. Counting is generic over it, so that nothing is paid for
 //! weights and dates that nobody asked for.
 
-use super::NO_DATE;
+use serde::{Deserialize, Serialize};
+
+use super::{NO_DATE, varint};
 
 /// Document weights are rounded, once each, to multiples of `1 / DOCUMENT_UNIT`.
 pub(super) const DOCUMENT_UNIT: f64 = (1u64 << 32) as f64;
 
 /// What one context adds to each of its pairs, before distance comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Share {
     /// The document's weight, in units of which the whole table has one.
     pub(super) weight: u64,
@@ -32,8 +34,12 @@ pub(super) trait Extra: Copy + Send + Sync {
     fn of(share: Share, factor: impl FnOnce() -> u64) -> Self;
     /// The sum of both.
     fn plus(self, other: Self) -> Self;
-    /// Weight, first and last date, where they are kept.
-    fn parts(self) -> Option<Rich>;
+    /// Weight and dates; where none are kept, those of `count` pairs of weight 1 without a date.
+    fn parts(self, count: u64) -> Rich;
+    /// Appends the sum to the bytes of a run.
+    fn put(self, bytes: &mut Vec<u8>);
+    /// Takes a sum off the front of the bytes of a run.
+    fn take(bytes: &mut &[u8]) -> Option<Self>;
 }
 
 /// Counts alone.
@@ -44,8 +50,17 @@ impl Extra for () {
     #[inline]
     fn plus(self, (): Self) -> Self {}
     #[inline]
-    fn parts(self) -> Option<Rich> {
-        None
+    fn parts(self, count: u64) -> Rich {
+        Rich {
+            weight: u128::from(count),
+            ..Rich::NONE
+        }
+    }
+    #[inline]
+    fn put(self, _: &mut Vec<u8>) {}
+    #[inline]
+    fn take(_: &mut &[u8]) -> Option<Self> {
+        Some(())
     }
 }
 
@@ -86,8 +101,22 @@ impl Extra for Rich {
     }
 
     #[inline]
-    fn parts(self) -> Option<Rich> {
-        Some(self)
+    fn parts(self, _: u64) -> Rich {
+        self
+    }
+
+    fn put(self, bytes: &mut Vec<u8>) {
+        varint::put(bytes, self.weight);
+        varint::put(bytes, zigzag(self.first));
+        varint::put(bytes, zigzag(self.last));
+    }
+
+    fn take(bytes: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            weight: varint::take(bytes)?,
+            first: unzigzag(varint::take_as(bytes)?),
+            last: unzigzag(varint::take_as(bytes)?),
+        })
     }
 }
 
@@ -98,4 +127,13 @@ fn earliest(a: i64, b: i64) -> i64 {
     } else {
         a.min(b)
     }
+}
+
+/// Small numbers of either sign as small numbers without one.
+fn zigzag(value: i64) -> u128 {
+    u128::from(((value << 1) ^ (value >> 63)) as u64)
+}
+
+fn unzigzag(value: u64) -> i64 {
+    (value >> 1) as i64 ^ -((value & 1) as i64)
 }

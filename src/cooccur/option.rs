@@ -2,12 +2,14 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::extra::DOCUMENT_UNIT;
 use super::{Weighting, Window};
 use crate::name::find;
 use crate::{Error, Result};
 /// How often two units of one context count as a pair.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Counting {
     /// Once, however often they occur. With itself a unit counts once if it occurs twice.
     #[default]
@@ -66,7 +68,7 @@ impl FromStr for Counting {
 }
 
 /// What makes two units a pair.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Scheme {
     /// They stand in the same context, in whatever order.
     Group(Counting),
@@ -81,7 +83,7 @@ impl Default for Scheme {
 }
 
 /// What the marginals and the total count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Marginals {
     /// Contexts where counting is binary; elsewhere the pairs a unit takes part in.
     #[default]
@@ -113,7 +115,7 @@ impl FromStr for Marginals {
 }
 
 /// Which contexts make up the total of a binary count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Universe {
     /// Those with at least one unit.
     #[default]
@@ -145,7 +147,7 @@ impl FromStr for Universe {
 }
 
 /// The options of a count. The default counts, for each two different units, the contexts that hold both.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// What makes a pair.
     pub scheme: Scheme,

@@ -1,9 +1,13 @@
 //! Marginals and the total, whatever they count.
 
-use super::{Marginals, Options, Universe};
+use serde::{Deserialize, Serialize};
+
+use super::extra::Extra;
+use super::row::Row;
+use super::{Counts, Marginals, Options, Universe};
 
 /// Sums over contexts, occurrences or pairs. All of them add up over parts of the data.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sums {
     /// By unit; as a source, where pairs have a direction.
     pub(super) source: Vec<u64>,
@@ -38,17 +42,57 @@ impl Sums {
         }
     }
 
-    /// Adds one pair, where pairs are summed. Without direction it is one pair for each of its units,
-    /// so that the marginals are the row sums of the symmetric matrix and their sum is the total.
-    #[inline]
-    pub(super) fn add_pair(&mut self, source: u32, target: u32, count: u64) {
-        self.source[source as usize] += count;
-        self.total += count;
-        if self.target.is_empty() {
-            self.source[target as usize] += count;
-            self.total += count;
+    /// Adds the pairs of a row, where pairs are summed. Without direction a pair is one for each of its
+    /// units, so that the marginals are the row sums of the symmetric matrix, and their sum the total.
+    pub(super) fn add_row<E: Extra>(&mut self, source: u32, row: &Row<E>) {
+        let directed = !self.target.is_empty();
+        let by_target = if directed {
+            &mut self.target
         } else {
-            self.target[target as usize] += count;
+            &mut self.source
+        };
+        let mut sum = 0;
+        for &target in row.targets() {
+            let count = row.tally(target).count;
+            by_target[target as usize] += count;
+            sum += count;
         }
+        self.source[source as usize] += sum;
+        self.total += if directed { sum } else { 2 * sum };
+    }
+
+    /// Empty sums over the same units.
+    pub(super) fn zero(&self) -> Self {
+        Self {
+            source: vec![0; self.source.len()],
+            target: vec![0; self.target.len()],
+            total: 0,
+        }
+    }
+
+    /// Adds the sums over another part of the data.
+    pub(super) fn merge(&mut self, other: &Self) {
+        add_each(&mut self.source, &other.source);
+        add_each(&mut self.target, &other.target);
+        self.total += other.total;
+    }
+
+    /// Puts the sums into a table.
+    pub(super) fn fill(self, counts: &mut Counts) {
+        let directed = !self.target.is_empty();
+        counts.n_target = if directed {
+            self.target
+        } else {
+            self.source.clone()
+        };
+        counts.n_source = self.source;
+        counts.n_total = self.total;
+    }
+}
+
+fn add_each(sums: &mut Vec<u64>, others: &[u64]) {
+    sums.resize(sums.len().max(others.len()), 0);
+    for (sum, other) in sums.iter_mut().zip(others) {
+        *sum += other;
     }
 }

@@ -6,11 +6,14 @@
 
 use std::ops::Range;
 
-use super::buffer::{Buffer, Held};
+use super::buffer::Buffer;
 use super::extra::{Extra, Share};
 use super::index::{Index, Posting};
-use super::row::Row;
+use super::row::{OpenRow, Row, Sink};
+use super::sums::Sums;
 use super::{Counting, Options, Scheme, Window};
+use crate::Result;
+use crate::parallel::Cancel;
 
 /// A buffer ready to be counted.
 pub(super) struct Table<'a> {
@@ -25,14 +28,56 @@ impl<'a> Table<'a> {
     pub(super) fn new(buffer: &'a Buffer, n_units: usize, options: &'a Options) -> Self {
         Self {
             buffer,
-            index: Index::new(buffer, n_units),
+            index: Index::new(buffer, n_units, options),
             options,
             scale: options.scale().0,
         }
     }
 
+    /// Cuts the sources into at most `n` ranges of about as many pairs each.
+    pub(super) fn parts(&self, n: usize) -> Vec<Range<u32>> {
+        let n_units = self.index.n_units() as u32;
+        let pairs = |unit| -> u64 { self.index.of(unit).iter().map(Posting::width).sum() };
+        let share = (0..n_units).map(pairs).sum::<u64>() / n.max(1) as u64 + 1;
+        let (mut parts, mut start, mut filled) = (Vec::new(), 0, 0);
+        for unit in 0..n_units {
+            filled += pairs(unit);
+            if filled >= share {
+                parts.push(start..unit + 1);
+                (start, filled) = (unit + 1, 0);
+            }
+        }
+        parts.push(start..n_units);
+        parts
+    }
+
+    /// Hands the rows of some sources to a sink, and adds them to the sums if pairs are summed.
+    pub(super) fn count<E: Extra>(
+        &self,
+        sources: Range<u32>,
+        sums: &mut Sums,
+        sink: &mut impl Sink<E>,
+        cancel: &Cancel,
+    ) -> Result<()> {
+        let mut row = Row::<E>::new(self.index.n_units());
+        for source in sources {
+            self.fill(source, &mut row.open());
+            row.close();
+            if row.targets().is_empty() {
+                continue;
+            }
+            cancel.check()?;
+            if self.options.sums_pairs() {
+                sums.add_row(source, &row);
+            }
+            sink.add_row(source, &row)?;
+            row.clear();
+        }
+        Ok(())
+    }
+
     /// Adds up the row of one source.
-    pub(super) fn fill<E: Extra>(&self, source: u32, row: &mut Row<E>) {
+    fn fill<E: Extra>(&self, source: u32, row: &mut OpenRow<'_, E>) {
         let postings = self.index.of(source);
         match &self.options.scheme {
             Scheme::Group(Counting::Binary) if !self.options.self_pairs => {
@@ -43,13 +88,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Units of a context are sorted, so the partners of a unit are the rest of its context.
-    fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut Row<E>) {
+    fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut OpenRow<'_, E>) {
         for posting in postings {
-            let (rest, stamp) = self.rest(posting);
             let extra = E::of(self.share(posting), || 1);
-            for &target in &self.buffer.units[rest] {
-                row.add(target, 1, stamp, extra);
+            for &target in self.partners(posting) {
+                row.add(target, 1, posting.stamp, extra);
             }
         }
     }
@@ -59,23 +102,19 @@ impl<'a> Table<'a> {
         source: u32,
         counting: Counting,
         postings: &[Posting],
-        row: &mut Row<E>,
+        row: &mut OpenRow<'_, E>,
     ) {
         for posting in postings {
-            let (rest, stamp) = self.rest(posting);
             let share = self.share(posting);
-            let frequency = self.frequency(posting.at as usize);
-            let mut add = |target, count| {
-                if count > 0 {
-                    row.add(target, count, stamp, E::of(share, || count));
-                }
-            };
-            if self.options.self_pairs {
+            let frequency = self.buffer.frequencies[posting.at as usize];
+            let mut add =
+                |target, count| row.add(target, count, posting.stamp, E::of(share, || count));
+            if self.options.self_pairs && frequency > 1 {
                 add(source, counting.self_pair(frequency));
             }
-            for at in rest {
-                let count = counting.pair(frequency, self.frequency(at));
-                add(self.buffer.units[at], count);
+            let others = &self.buffer.frequencies[posting.from as usize..posting.to as usize];
+            for (&target, &other) in self.partners(posting).iter().zip(others) {
+                add(target, counting.pair(frequency, other));
             }
         }
     }
@@ -87,110 +126,69 @@ impl<'a> Table<'a> {
         source: u32,
         window: &Window,
         postings: &[Posting],
-        row: &mut Row<E>,
+        row: &mut OpenRow<'_, E>,
     ) {
         let alike = self.options.self_pairs;
         if window.is_directed() {
             let admit = |target| alike || target != source;
-            self.visit(window, postings, row, admit, admit);
+            self.visit(postings, row, admit, admit);
         } else {
             let before = |target| target > source;
             let behind = |target| target > source || (alike && target == source);
-            self.visit(window, postings, row, before, behind);
+            self.visit(postings, row, before, behind);
         }
     }
 
     /// Adds what stands before and behind each occurrence, as far as it is admitted.
     fn visit<E: Extra>(
         &self,
-        window: &Window,
         postings: &[Posting],
-        row: &mut Row<E>,
+        row: &mut OpenRow<'_, E>,
         before: impl Fn(u32) -> bool,
         behind: impl Fn(u32) -> bool,
     ) {
         for posting in postings {
-            let node = posting.at as usize;
-            let held = self.buffer.contexts[posting.context as usize];
             let share = self.share(posting);
-            let (left, right) = self.surroundings(node, held, window);
+            let node = (posting.at - posting.from) as usize;
+            let (left, right) = self.partners(posting).split_at(node);
             let mut add = |at: usize, target| {
-                let weight = || self.scale[self.distance(node, at) - 1];
-                row.add(target, 1, held.stamp, E::of(share, weight));
+                if let Some(distance) = self.distance(posting, at) {
+                    let weight = || self.scale[distance - 1];
+                    row.add(target, 1, posting.stamp, E::of(share, weight));
+                }
             };
-            for (at, &target) in left.clone().zip(&self.buffer.units[left]) {
+            for (at, &target) in left.iter().enumerate() {
                 if before(target) {
                     add(at, target);
                 }
             }
-            for (at, &target) in right.clone().zip(&self.buffer.units[right]) {
+            for (at, &target) in right.iter().enumerate().skip(1) {
                 if behind(target) {
-                    add(at, target);
+                    add(node + at, target);
                 }
             }
         }
     }
 
-    /// The places before and behind `node` that lie within the window and the context.
-    fn surroundings(
-        &self,
-        node: usize,
-        held: Held,
-        window: &Window,
-    ) -> (Range<usize>, Range<usize>) {
-        let (start, end) = (held.start as usize, held.end as usize);
-        let (left, right) = (window.left() as usize, window.right() as usize);
+    /// How far apart an occurrence and one of its partners are; none if they are at one position.
+    fn distance(&self, posting: &Posting, partner: usize) -> Option<usize> {
+        let (here, there) = (posting.at as usize, posting.from as usize + partner);
         if self.buffer.positions.is_empty() {
-            let from = node.saturating_sub(left).max(start);
-            let to = (node + 1 + right).min(end);
-            return (from..node, node + 1..to);
+            return Some(here.abs_diff(there));
         }
         let positions = &self.buffer.positions;
-        let before = &positions[start..node];
-        let behind = &positions[node + 1..end];
-        let here = positions[node];
-        let same_left = before.iter().rev().take_while(|&&p| p == here).count();
-        let in_left = before
-            .iter()
-            .rev()
-            .take_while(|&&p| here - p <= window.left())
-            .count();
-        let same_right = behind.iter().take_while(|&&p| p == here).count();
-        let in_right = behind
-            .iter()
-            .take_while(|&&p| p - here <= window.right())
-            .count();
-        (
-            node - in_left..node - same_left,
-            node + 1 + same_right..node + 1 + in_right,
-        )
+        let distance = positions[here].abs_diff(positions[there]);
+        (distance > 0).then_some(distance as usize)
     }
 
-    fn distance(&self, a: usize, b: usize) -> usize {
-        if self.buffer.positions.is_empty() {
-            a.abs_diff(b)
-        } else {
-            self.buffer.positions[a].abs_diff(self.buffer.positions[b]) as usize
-        }
+    fn partners(&self, posting: &Posting) -> &[u32] {
+        &self.buffer.units[posting.from as usize..posting.to as usize]
     }
 
-    /// The rest of a context behind one of its units, and the context's stamp.
-    fn rest(&self, posting: &Posting) -> (Range<usize>, u32) {
-        let held = &self.buffer.contexts[posting.context as usize];
-        (posting.at as usize + 1..held.end as usize, held.stamp)
-    }
-
+    /// What the occurrence's document adds to a pair.
     fn share(&self, posting: &Posting) -> Share {
         let shares = &self.buffer.shares;
-        if shares.is_empty() {
-            Share::default()
-        } else {
-            shares[posting.context as usize]
-        }
-    }
-
-    /// How often the unit at this place occurs in its context; 1 where that does not matter.
-    fn frequency(&self, at: usize) -> u32 {
-        self.buffer.frequencies.get(at).copied().unwrap_or(1)
+        let document = posting.stamp as usize - 1;
+        shares.get(document).copied().unwrap_or_default()
     }
 }

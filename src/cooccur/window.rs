@@ -1,5 +1,7 @@
 //! Windows and what distance does to a pair's weight.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, ErrorKind, Result};
 
 /// The widest window. Beyond it the context itself is what is meant.
@@ -12,7 +14,7 @@ const WIDEST_EXACT: u32 = 36;
 const WEIGHT_BITS: i32 = 46;
 
 /// How near two positions must be, which of two units is the source, and what distance costs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Window {
     left: u32,
     right: u32,
@@ -104,7 +106,7 @@ impl Window {
 }
 
 /// What a pair at distance `d` adds to the `weight` of its two units.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Weighting {
     /// 1 at every distance.
     #[default]

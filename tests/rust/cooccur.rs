@@ -3,3 +3,5 @@
 mod brute;
 mod corpus;
 mod count;
+mod refuse;
+mod split;

@@ -15,6 +15,7 @@ fn assert_same(counts: &Counts, expected: &Counts) {
             "{weight} is not {expected}"
         );
     }
+    assert_eq!(counts.weight.len(), expected.len());
     let weight = expected.weight.clone();
     let counts = Counts {
         weight,
