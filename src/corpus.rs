@@ -95,19 +95,16 @@ impl<'a> Corpus<'a> {
         })
     }
 
+    /// The document in this row; `None` for a null and beyond the end.
+    #[must_use]
+    pub fn document(self, row: usize) -> Option<Document<'a>> {
+        let text = self.texts.get(row).copied().flatten()?;
+        Some(Document { row, text, analysis: &self.analyses[row] })
+    }
+
     /// Every row in order; `None` for a null.
     pub fn rows(self) -> impl Iterator<Item = Option<Document<'a>>> {
-        self.texts
-            .iter()
-            .zip(self.analyses)
-            .enumerate()
-            .map(|(row, (text, analysis))| {
-                text.map(|text| Document {
-                    row,
-                    text,
-                    analysis,
-                })
-            })
+        (0..self.texts.len()).map(move |row| self.document(row))
     }
 
     /// Applies `work` to every chunk on up to `jobs` threads; results in the order of the chunks.

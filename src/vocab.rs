@@ -39,6 +39,14 @@ impl Vocab {
         id
     }
 
+    /// Takes in the strings of `other`, and turns `numbers`, which are the other's, into its own.
+    pub fn absorb(&mut self, other: &Self, numbers: &mut [i32]) {
+        let own: Vec<i32> = other.iter().map(|name| self.intern(name) as i32).collect();
+        for number in numbers {
+            *number = own[*number as usize];
+        }
+    }
+
     /// The number of `name`, if it has one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<u32> {

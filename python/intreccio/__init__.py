@@ -12,20 +12,27 @@ from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
 from intreccio.frequency import frequency, ngrams
 from intreccio.keyness import keyness
+from intreccio.entities import Pattern, entities
+from intreccio.evidence import evidence
+from intreccio.gazetteer import Gazetteer
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
     "Corpus",
+    "Gazetteer",
     "Network",
+    "Pattern",
     "__version__",
     "association",
     "cooccurrence",
     "datasets",
+    "entities",
     "errors",
     "frequency",
     "keyness",
+    "evidence",
     "network",
     "ngrams",
     "read",

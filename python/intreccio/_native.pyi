@@ -8,7 +8,9 @@ __version__: str
 __all__ = [
     "Corpus",
     "CountOptions",
+    "Finder",
     "Frame",
+    "Gazetteer",
     "__version__",
     "adjust",
     "count_pairs",
@@ -35,6 +37,47 @@ class Corpus:
     def token_lists(self) -> list[list[str] | None]: ...
     def tokens(self, *, stem: bool = False, n_jobs: int | None = None) -> Frame: ...
     def sentences(self, *, n_jobs: int | None = None) -> Frame: ...
+    def sentences_at(self, places: list[tuple[int, int]]) -> Frame: ...
+    def mentions(self, finder: Finder, *, n_jobs: int | None = None) -> Frame: ...
+
+_Entry = tuple[str, str, str, str]
+
+@final
+class Gazetteer:
+    def __new__(
+        cls,
+        entries: list[_Entry],
+        *,
+        ignore_case: bool = False,
+        fold_apostrophes: bool = True,
+    ) -> Gazetteer: ...
+    @staticmethod
+    def builtin(list: str) -> Gazetteer: ...
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Gazetteer: ...
+    def to_bytes(self) -> bytes: ...
+    def entries(self) -> list[_Entry]: ...
+    @property
+    def ignore_case(self) -> bool: ...
+    @property
+    def fold_apostrophes(self) -> bool: ...
+    def __len__(self) -> int: ...
+
+@final
+class Finder:
+    def __new__(
+        cls,
+        *,
+        gazetteers: list[Gazetteer] = ...,
+        patterns: list[tuple[str, str]] = ...,
+        rules: bool = True,
+        forms: bool = True,
+        labels: list[str] | None = None,
+        precedence: str = "user",
+        metonymy: str = "place",
+    ) -> Finder: ...
+    @property
+    def labels(self) -> list[str]: ...
 
 _Floats = np.ndarray[Any, np.dtype[np.float64]]
 

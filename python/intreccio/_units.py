@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +11,8 @@ import pandas as pd
 
 from intreccio._columns import column_values, name_index, require_columns
 from intreccio._columns.frame import column_names
-from intreccio.errors import InputError
+from intreccio._options import one_of
+from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +42,8 @@ class Units:
         group that holds the occurrence; such a number stands for one place in one document.
     positions
         For each occurrence where it stands in its document, for windows; None means side by side.
+    sentences
+        For each occurrence in a text the number of its sentence in its document.
     groups, group_names, group_label
         For each occurrence the group that is counted by itself, what the groups are called, and
         what their column is called.
@@ -52,6 +56,7 @@ class Units:
     documents: Ints
     levels: dict[str, Ints]
     positions: Ints | None = None
+    sentences: Ints | None = None
     groups: Ints | None = None
     group_names: tuple[Any, ...] = ()
     group_label: str = "group"
@@ -79,16 +84,37 @@ class Units:
             documents=self.documents[kept],
             levels={level: groups[kept] for level, groups in self.levels.items()},
             positions=None if self.positions is None else self.positions[kept],
+            sentences=None if self.sentences is None else self.sentences[kept],
             groups=None if self.groups is None else self.groups[kept],
         )
 
 
-def token_units(corpus: Corpus, *, stop_words: str, punctuation: str, n_jobs: int | None) -> Units:
+def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **options: Any) -> Units:
+    """Return the units of a corpus, which keeps those it was asked for last.
+
+    Raises
+    ------
+    OptionError
+        For an unknown unit or option.
+    """
+    one_of("unit", unit, ("entity", "token"))
+    make = entity_units if unit == "entity" else token_units
+    unknown = options.keys() - signature(make).parameters.keys()
+    if unit == "token" and unknown:
+        raise OptionError(f"{min(unknown)}= is no option of counting tokens")
+    return corpus._remember((unit, options), lambda: make(corpus, n_jobs=n_jobs, **options))
+
+
+def token_units(
+    corpus: Corpus, *, stop_words: str = "keep", punctuation: str = "drop", n_jobs: int | None = None
+) -> Units:
     """Return the tokens of a corpus by normal form.
 
     Stop words and punctuation (with symbols) are each ``keep``, units; ``room``, no units but they
     take up room in windows; or ``drop``, neither.
     """
+    one_of("stop_words", stop_words, ("keep", "room", "drop"))
+    one_of("punctuation", punctuation, ("keep", "room", "drop"))
     table = corpus._native.tokens(n_jobs=n_jobs)
     documents, codes = table.numpy("doc_id"), table.numpy("norm").astype(np.int64)
     kinds = np.array(table.categories("kind"))
@@ -108,6 +134,7 @@ def token_units(corpus: Corpus, *, stop_words: str, punctuation: str, n_jobs: in
             "paragraph": _numbered(documents, table.numpy("par_id")),
             "document": documents,
         },
+        sentences=table.numpy("sent_id").astype(np.int64),
     )
     units = units.keep(~dropped)
     if not silent.any():
@@ -135,6 +162,7 @@ def entity_units(corpus: Corpus, *, n_jobs: int | None, **options: Any) -> Units
             "document": documents,
         },
         positions=table.numpy("position").astype(np.int64),
+        sentences=table.numpy("sent_id").astype(np.int64),
     )
 
 

@@ -13,6 +13,7 @@ from intreccio._count import CountSpec, Extras, count_by_group
 from intreccio._options import one_of, whole, window_reach
 from intreccio._sample import LEVELS, known_item, text_units
 from intreccio._units import Units, item_units
+from intreccio._units import item_units, text_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
 
@@ -164,16 +165,20 @@ def cooccurrence(
     if item is None and is_frame(data):
         item = known_item(data, unit)
     if item is not None:
-        source = None
+        kind = kind_of(data)
         units = item_units(data, item, context, spec.level, position=position, by=by)
         extras = _item_extras(data, universe, document_weights)
     else:
+        if not isinstance(context, str):
+            raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
         corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-        units = _text_units(corpus, unit, context, stop_words, punctuation, n_jobs, entity_options)
+        options = entity_options
+        if unit == "token":
+            options = {"stop_words": stop_words, "punctuation": punctuation, **entity_options}
+        units = text_units(corpus, unit, n_jobs=n_jobs, **options)
         units = units.grouped(corpus._source, by)
         extras = _text_extras(corpus, spec.level, universe, document_weights)
-        source = corpus._source
-    kind = kind_of(data) if source is None else source.kind
+        kind = corpus._source.kind
     return frame_of(count_by_group(units, spec, extras), kind)
 
 

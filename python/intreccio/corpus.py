@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from intreccio import _native
 from intreccio._columns import Source, ingest
 from intreccio.errors import InputTypeError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
+
+_T = TypeVar("_T")
 
 
 class Corpus:
@@ -66,6 +70,17 @@ class Corpus:
     def _open(self, source: Source, n_jobs: int | None = None) -> None:
         self._source = source
         self._native = _native.Corpus(source.texts, n_jobs)
+        self._last: tuple[Any, Any] | None = None
+
+    def _remember(self, key: Any, make: Callable[[], _T]) -> _T:
+        """Return what `make` gives, or gave when it was last asked for under the same key.
+
+        Asking for the sentences behind one pair after another finds the entities once.
+        """
+        if self._last is None or not _equal(self._last[0], key):
+            self._last = (key, make())
+        remembered: _T = self._last[1]
+        return remembered
 
     def __len__(self) -> int:
         return len(self._native)
@@ -120,6 +135,30 @@ class Corpus:
         from intreccio.keyness import keyness
 
         return keyness(self, by, **options)
+    def entities(self, **options: Any) -> Any:
+        """See :func:`intreccio.entities`."""
+        from intreccio.entities import entities
+
+        return entities(self, **options)
+
+    def cooccurrence(self, **options: Any) -> Any:
+        """See :func:`intreccio.cooccurrence`."""
+        from intreccio.cooccurrence import cooccurrence
+
+        return cooccurrence(self, **options)
+
+    def evidence(self, source: str, target: str, **options: Any) -> Any:
+        """See :func:`intreccio.evidence`."""
+        from intreccio.evidence import evidence
+
+        return evidence(self, source, target, **options)
+
+
+def _equal(first: Any, second: Any) -> bool:
+    try:
+        return bool(first == second)
+    except ValueError:  # frames among the options, which compare by the cell
+        return False
 
 
 def as_corpus(

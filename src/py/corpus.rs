@@ -10,6 +10,7 @@ use pyo3::types::PyList;
 
 use super::array::{category, category_type, flags, ints, longs, names, texts};
 use super::columns::TextColumn;
+use super::entities::{Finder, mention_frame};
 use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
@@ -76,11 +77,28 @@ impl Corpus {
         token_frame(table, stem).map_err(|error| arrow_bug(&error))
     }
 
+    /// The table of entities, in which labels no mention has are left unused.
+    #[pyo3(signature = (finder, *, n_jobs=None))]
+    fn mentions(&self, py: Python<'_>, finder: &Finder, n_jobs: Option<i64>) -> PyResult<Frame> {
+        let extractor = &finder.0;
+        let table = self.with_core(py, n_jobs, |core, jobs, cancel| {
+            table::mentions(core, extractor, jobs, cancel)
+        })?;
+        mention_frame(table, extractor).map_err(|error| arrow_bug(&error))
+    }
+
     /// The table of sentences.
     #[pyo3(signature = (*, n_jobs=None))]
     fn sentences(&self, py: Python<'_>, n_jobs: Option<i64>) -> PyResult<Frame> {
         let batches = self.with_core(py, n_jobs, table::sentences)?;
         sentence_frame(batches).map_err(|error| arrow_bug(&error))
+    }
+
+    /// Some sentences, each given as (row of the document, number in it), in the order asked for.
+    fn sentences_at(&self, py: Python<'_>, places: Vec<(usize, usize)>) -> PyResult<Frame> {
+        let batch =
+            self.with_core(py, Some(1), |core, _, _| table::sentences_at(core, &places))?;
+        sentence_frame(vec![batch]).map_err(|error| arrow_bug(&error))
     }
 }
 

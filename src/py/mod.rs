@@ -7,6 +7,7 @@ mod array;
 mod columns;
 mod cooccur;
 mod corpus;
+mod entities;
 mod error;
 mod frame;
 mod run;
@@ -22,6 +23,8 @@ mod _native {
     use super::cooccur::{CountOptions, count_pairs};
     #[pymodule_export]
     use super::corpus::Corpus;
+    #[pymodule_export]
+    use super::entities::{Finder, Gazetteer};
     #[pymodule_export]
     use super::frame::Frame;
     #[pymodule_export]

@@ -3,10 +3,12 @@
 //! Rows are numbered inside their document: paragraphs, sentences and tokens each count from 0.
 //! Offsets are code points.
 
+mod mention;
 mod sentence;
 mod string;
 mod token;
 
-pub use sentence::{SentenceBatch, sentences};
+pub use mention::{MentionBatch, MentionTable, mentions};
+pub use sentence::{SentenceBatch, sentences, sentences_at};
 pub use string::StringColumn;
 pub use token::{TokenBatch, TokenTable, token_lists, tokens};

@@ -54,13 +54,7 @@ pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTa
     })?;
     let mut table = TokenTable::default();
     for (mut batch, local) in pieces {
-        let global: Vec<i32> = local
-            .iter()
-            .map(|norm| table.norms.intern(norm) as i32)
-            .collect();
-        for norm in &mut batch.norm {
-            *norm = global[*norm as usize];
-        }
+        table.norms.absorb(&local, &mut batch.norm);
         table.batches.push(batch);
     }
     Ok(table)

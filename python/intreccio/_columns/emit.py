@@ -9,13 +9,18 @@ import pandas as pd
 from intreccio._columns.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intreccio._columns.frame import FrameKind
     from intreccio._native import Frame
 
 
-def emit(table: Frame, source: Source) -> Any:
-    """Return `table` as a frame of the caller's kind, with the caller's own ids as ``doc_id``."""
-    frame = emit_columns(table, source.kind)
+def emit(table: Frame, source: Source, *, leave: Sequence[str] = ()) -> Any:
+    """Return `table` as a frame of the caller's kind, with the caller's own ids as ``doc_id``.
+
+    Columns named in `leave` are left out.
+    """
+    frame = emit_columns(table, source.kind, leave=leave)
     if source.ids is None:
         return frame
     rows = table.numpy("doc_id")
@@ -27,17 +32,18 @@ def emit(table: Frame, source: Source) -> Any:
     return frame
 
 
-def emit_columns(table: Frame, kind: FrameKind) -> Any:
-    """Return `table` as a frame of the given kind."""
+def emit_columns(table: Frame, kind: FrameKind, *, leave: Sequence[str] = ()) -> Any:
+    """Return `table`, but for the columns in `leave`, as a frame of the given kind."""
+    names = [name for name in table.names if name not in leave]
     if kind == "polars":
         import polars
 
-        return polars.DataFrame(table)
+        return polars.DataFrame(table).select(names)
     if kind == "pyarrow":
         import pyarrow
 
-        return pyarrow.table(table)
-    return pd.DataFrame({name: _pandas_column(table, name) for name in table.names}, copy=False)
+        return pyarrow.table(table).select(names)
+    return pd.DataFrame({name: _pandas_column(table, name) for name in names}, copy=False)
 
 
 def _pandas_column(table: Frame, name: str) -> Any:

@@ -1,0 +1,197 @@
+"""Who and what is named in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from intreccio import _native
+from intreccio._columns import emit
+from intreccio._options import one_of
+from intreccio.corpus import as_corpus
+from intreccio.errors import OptionError, PatternError
+from intreccio.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from intreccio.corpus import Corpus
+
+FORMS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LAW", "URL", "EMAIL")
+"""The labels of the built-in patterns."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    r"""A regular expression whose matches inside a sentence are entities.
+
+    Parameters
+    ----------
+    regex
+        In the syntax of Rust's ``regex`` crate: linear time, no look-around, no back-references.
+    label
+        The label of its matches.
+
+    Raises
+    ------
+    PatternError
+        For an expression that does not compile, with the position, or that matches nothing at all.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> flight = ic.Pattern(r"\b[A-Z]{2} ?\d{3,4}\b", "FLIGHT")
+    >>> ic.entities(["Il volo AZ 1473 è in ritardo."], patterns=[flight])["text"].tolist()
+    ['AZ 1473']
+    """
+
+    regex: str
+    label: str
+
+    def __post_init__(self) -> None:
+        for name, value in (("regex", self.regex), ("label", self.label)):
+            if not isinstance(value, str):
+                raise PatternError(f"the {name} of a pattern is a str, not {value!r}")
+        _native.Finder(patterns=[(self.regex, self.label)], rules=False, forms=False)
+
+
+def entities(
+    data: Any,
+    *,
+    model: str | None = "rules",
+    gazetteer: Any = None,
+    patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
+    labels: Iterable[str] | None = None,
+    forms: bool = True,
+    precedence: str = "user",
+    metonymy: str = "place",
+    text: str = "text",
+    id: str | None = None,
+    date: str | None = None,
+    n_jobs: int | None = None,
+) -> Any:
+    """Find the entities that are named in texts.
+
+    Parameters
+    ----------
+    data, text, id, date, n_jobs
+        As for :class:`intreccio.Corpus`.
+    model
+        What finds people, places and organisations: ``"rules"`` over the built-in lists (a known
+        first name and the capitalised words behind it, known places and bodies), or None for
+        nothing but what you give.
+    gazetteer
+        An :class:`intreccio.Gazetteer`, what makes one, or a list of them; of several, the first
+        wins.
+    patterns
+        Patterns of your own: :class:`intreccio.Pattern` objects, or a dict from label to expression.
+    labels
+        Only these labels.
+    forms
+        Whether built-in patterns find DATE, TIME, MONEY, PERCENT, QUANTITY, LAW, URL and EMAIL.
+    precedence
+        Where mentions overlap: ``"user"``, first your gazetteers, then your patterns, then all
+        else; or ``"longest"``.
+    metonymy
+        What a known place is that acts (`Roma respinge la proposta`): ``"place"``, LOC all the same,
+        or ``"agent"``, whatever the model says.
+
+    Returns
+    -------
+    frame
+        One row a mention, in the order of the texts, none over another: ``doc_id``; ``sent_id``
+        (int32); ``start``, ``end`` (int32): code points; ``text``, the mention as it stands;
+        ``label`` (category); ``name`` (category), the entity's canonical name: the gazetteer's or
+        the lists', else the full name that the same text has (`Zanolli` -> `Irma Zanolli`, `CAE` ->
+        the name that it was defined by); ``score`` in [0, 1]; ``source`` (category): model,
+        gazetteer or pattern.
+
+    Raises
+    ------
+    OptionError
+        For an unknown model or a label that nothing has.
+    PatternError
+        For a pattern that does not compile.
+    GazetteerError
+        For a gazetteer with an empty or contradictory entry.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> text = "Irma Zanolli è a Bormio dal 3 marzo 2026. «Resto», dice Zanolli."
+    >>> ic.entities([text])[["start", "end", "text", "label", "name"]]
+       start  end          text label          name
+    0      0   12  Irma Zanolli   PER  Irma Zanolli
+    1     17   23        Bormio   LOC        Bormio
+    2     28   40  3 marzo 2026  DATE  3 marzo 2026
+    3     56   63       Zanolli   PER  Irma Zanolli
+    """
+    corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
+    finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
+    return emit(corpus._native.mentions(finder, n_jobs=n_jobs), corpus._source, leave=_INTERNAL)
+
+
+_INTERNAL = ("par_id", "position")
+
+
+def mention_table(
+    corpus: Corpus,
+    *,
+    model: str | None = "rules",
+    gazetteer: Any = None,
+    patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
+    labels: Iterable[str] | None = None,
+    precedence: str = "user",
+    metonymy: str = "place",
+    n_jobs: int | None = None,
+) -> _native.Frame:
+    """Return the mentions that networks are made of: all labels but those of the built-in patterns."""
+    forms = labels is not None
+    finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
+    return corpus._native.mentions(finder, n_jobs=n_jobs)
+
+
+def _finder(
+    model: str | None,
+    gazetteer: Any,
+    patterns: Iterable[Pattern] | Mapping[str, str] | None,
+    labels: Iterable[str] | None,
+    forms: bool,
+    precedence: str,
+    metonymy: str,
+) -> _native.Finder:
+    if isinstance(labels, str):
+        raise OptionError(f"labels is the str {labels!r}; give a list of labels: [{labels!r}]")
+    return _native.Finder(
+        gazetteers=[gazetteer._native for gazetteer in _gazetteers(gazetteer)],
+        patterns=_patterns(patterns),
+        rules=model is not None and one_of("model", model, ("rules",)) == "rules",
+        forms=forms,
+        labels=None if labels is None else list(labels),
+        precedence=one_of("precedence", precedence, ("user", "longest")),
+        metonymy=one_of("metonymy", metonymy, ("place", "agent")),
+    )
+
+
+def _gazetteers(gazetteer: Any) -> Sequence[Gazetteer]:
+    if gazetteer is None:
+        return []
+    if isinstance(gazetteer, Gazetteer):
+        return [gazetteer]
+    if isinstance(gazetteer, (list, tuple)):
+        return [one if isinstance(one, Gazetteer) else Gazetteer(one) for one in gazetteer]
+    return [Gazetteer(gazetteer)]
+
+
+def _patterns(patterns: Iterable[Pattern] | Mapping[str, str] | None) -> list[tuple[str, str]]:
+    if patterns is None:
+        return []
+    if isinstance(patterns, Mapping):
+        return [(regex, label) for label, regex in patterns.items()]
+    if isinstance(patterns, (str, Pattern)):
+        raise PatternError(f"patterns is {patterns!r}; give a list of patterns")
+    pairs = []
+    for place, pattern in enumerate(patterns):
+        if not isinstance(pattern, Pattern):
+            raise PatternError(f"patterns[{place}] is {pattern!r}; give ic.Pattern(regex, label)")
+        pairs.append((pattern.regex, pattern.label))
+    return pairs

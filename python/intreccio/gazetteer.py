@@ -1,0 +1,178 @@
+"""Lists of names to be found in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from intreccio import _native
+from intreccio._columns import column_values, is_frame, require_columns
+from intreccio._columns.frame import column_names
+from intreccio.errors import FileError, FormatError, GazetteerError
+
+
+class Gazetteer:
+    """Names with a label each, found in texts as whole tokens, the longest first.
+
+    Parameters
+    ----------
+    entries
+        A frame with the columns ``name`` and ``label`` and, if you like, ``entity`` (the canonical
+        name that goes into the column ``name`` of the answer) and ``id``; a dict from name to label,
+        or from label to names; or the path of a .csv or .jsonl file with those columns.
+    ignore_case
+        Whether ``Arpa``, ``ARPA`` and ``arpa`` are one.
+    fold_apostrophes
+        Whether typographic and straight apostrophes are one.
+
+    Raises
+    ------
+    GazetteerError
+        For a name or label that is empty, or a name with two labels or two entities; the message
+        names the row.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> teams = ic.Gazetteer({"Aurora Lecco": "TEAM", "Libertas Varenna": "TEAM"})
+    >>> teams
+    Gazetteer(2 names)
+    >>> ic.entities(["L'Aurora Lecco batte 2-1 la Libertas Varenna."], gazetteer=teams)["name"].tolist()
+    ['Aurora Lecco', 'Libertas Varenna']
+    """
+
+    _native: _native.Gazetteer
+
+    def __init__(
+        self,
+        entries: Any,
+        *,
+        ignore_case: bool = False,
+        fold_apostrophes: bool = True,
+    ) -> None:
+        self._native = _native.Gazetteer(
+            _rows(entries), ignore_case=ignore_case, fold_apostrophes=fold_apostrophes
+        )
+
+    @classmethod
+    def _of(cls, native: _native.Gazetteer) -> Gazetteer:
+        gazetteer = cls.__new__(cls)
+        gazetteer._native = native
+        return gazetteer
+
+    @classmethod
+    def builtin(cls, name: str) -> Gazetteer:
+        """Return one of the lists that come with the package, such as ``"countries"``.
+
+        Examples
+        --------
+        >>> import intreccio as ic
+        >>> ic.Gazetteer.builtin("regions").to_frame().query("name == 'Lucania'")["entity"].tolist()
+        ['Basilicata']
+        """
+        return cls._of(_native.Gazetteer.builtin(name))
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Gazetteer:
+        """Read a gazetteer that :meth:`save` wrote.
+
+        Raises
+        ------
+        FileError
+            If the file cannot be read.
+        FormatError
+            If it is damaged, or no gazetteer.
+        """
+        try:
+            content = Path(path).read_bytes()
+        except OSError as error:
+            raise FileError(f"{path}: {error.strerror}") from error
+        return cls._of(_native.Gazetteer.from_bytes(content))
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the gazetteer to a file; a file that is there is replaced only by a whole one."""
+        from intreccio._files import write_bytes
+
+        write_bytes(path, self._native.to_bytes())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the entries as a frame of ``name``, ``label``, ``entity``, ``id``."""
+        return pd.DataFrame(self._native.entries(), columns=["name", "label", "entity", "id"])
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __repr__(self) -> str:
+        return f"Gazetteer({len(self)} name{'' if len(self) == 1 else 's'})"
+
+    def __getstate__(self) -> bytes:
+        return self._native.to_bytes()
+
+    def __setstate__(self, content: bytes) -> None:
+        self._native = _native.Gazetteer.from_bytes(content)
+
+
+def _rows(entries: Any) -> list[tuple[str, str, str, str]]:
+    if isinstance(entries, (str, PathLike)):
+        return _frame_rows(_read(Path(entries)))
+    if isinstance(entries, Mapping):
+        return _dict_rows(entries)
+    if is_frame(entries):
+        return _frame_rows(entries)
+    raise GazetteerError(
+        f"a {type(entries).__name__} is no gazetteer; give a frame with name and label, "
+        "a dict from name to label, or a file"
+    )
+
+
+def _dict_rows(entries: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Take {name: label} or {label: [name, ...]}."""
+    rows = []
+    for key, value in entries.items():
+        if isinstance(value, str):
+            rows.append((key, value, "", ""))
+        elif isinstance(value, Iterable):
+            rows.extend((name, key, "", "") for name in value)
+        else:
+            raise GazetteerError(f"{key!r} has {value!r}; give a label, or a list of names")
+    return [_checked(row, cells) for row, cells in enumerate(rows)]
+
+
+def _frame_rows(frame: Any) -> list[tuple[str, str, str, str]]:
+    require_columns(frame, ["name", "label"], "a gazetteer")
+    there = column_names(frame)
+    columns = [
+        column_values(frame, name).astype(object) if name in there else None
+        for name in ("name", "label", "entity", "id")
+    ]
+    rows = len(columns[0]) if columns[0] is not None else 0
+    cells = [
+        [""] * rows if column is None else column.where(column.notna(), "").tolist()
+        for column in columns
+    ]
+    return [_checked(row, entry) for row, entry in enumerate(zip(*cells, strict=True))]
+
+
+def _checked(row: int, cells: tuple[Any, ...]) -> tuple[str, str, str, str]:
+    name, label, entity, code = cells
+    for column, value in (("name", name), ("label", label), ("entity", entity)):
+        if not isinstance(value, str):
+            raise GazetteerError(f"row {row} has the {column} {value!r}; a {column} is a str")
+    return name, label, entity, str(code)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        if path.suffix == ".csv":
+            return pd.read_csv(path, dtype=str, keep_default_na=False)
+        if path.suffix == ".jsonl":
+            return pd.read_json(path, lines=True, dtype=False)
+    except OSError as error:
+        raise FileError(f"{path}: {error.strerror}") from error
+    except ValueError as error:
+        raise FormatError(f"{path}: {error}") from error
+    raise FormatError(f"{path}: a gazetteer is read from .csv or .jsonl")

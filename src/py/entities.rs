@@ -1,0 +1,162 @@
+//! Gazetteers, patterns and extractors as Python holds them.
+
+use std::sync::Arc;
+
+use arrow_array::ArrayRef;
+use arrow_schema::{ArrowError, DataType};
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use super::array::{category, category_type, floats, ints, longs, names, texts};
+use super::error::IntoPyResult;
+use super::frame::Frame;
+use crate::entities::lists::List;
+use crate::entities::{self, Entry, Extractor, Metonymy, Pattern, Precedence, Source};
+use crate::table::{MentionBatch, MentionTable};
+
+/// Names to be found as they stand, with label, canonical name and code.
+#[pyclass(frozen, module = "intreccio._native")]
+pub(super) struct Gazetteer(pub(super) Arc<entities::Gazetteer>);
+
+#[pymethods]
+impl Gazetteer {
+    #[new]
+    #[pyo3(signature = (entries, *, ignore_case=false, fold_apostrophes=true))]
+    fn new(
+        py: Python<'_>,
+        entries: Vec<(String, String, String, String)>,
+        ignore_case: bool,
+        fold_apostrophes: bool,
+    ) -> PyResult<Self> {
+        let options = entities::GazetteerOptions { ignore_case, fold_apostrophes };
+        let entries = entries.iter().map(|(name, label, entity, id)| Entry { name, label, entity, id });
+        let gazetteer = entities::Gazetteer::with_options(entries, options).into_py(py)?;
+        Ok(Self(Arc::new(gazetteer)))
+    }
+
+    /// One of the lists that come with the package.
+    #[staticmethod]
+    fn builtin(py: Python<'_>, list: &str) -> PyResult<Self> {
+        let list = List::parse(list).and_then(entities::Gazetteer::builtin).into_py(py)?;
+        Ok(Self(Arc::new(list)))
+    }
+
+    /// The gazetteer that [`Gazetteer::to_bytes`] made these bytes of.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        Ok(Self(Arc::new(entities::Gazetteer::from_bytes(bytes).into_py(py)?)))
+    }
+
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.0.to_bytes())
+    }
+
+    /// Every entry as (name, label, entity, id).
+    fn entries(&self) -> Vec<(String, String, String, String)> {
+        self.0
+            .entries()
+            .map(|entry| (entry.name.into(), entry.label.into(), entry.entity.into(), entry.id.into()))
+            .collect()
+    }
+
+    #[getter]
+    fn ignore_case(&self) -> bool {
+        self.0.options().ignore_case
+    }
+
+    #[getter]
+    fn fold_apostrophes(&self) -> bool {
+        self.0.options().fold_apostrophes
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// What finds entities: the parts put together once, used by any number of calls.
+#[pyclass(frozen, module = "intreccio._native")]
+pub(super) struct Finder(pub(super) Extractor);
+
+#[pymethods]
+impl Finder {
+    #[new]
+    #[pyo3(signature = (
+        *, gazetteers=Vec::new(), patterns=Vec::new(), rules=true, forms=true, labels=None,
+        precedence="user", metonymy="place"
+    ))]
+    #[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
+    fn new(
+        py: Python<'_>,
+        gazetteers: Vec<PyRef<'_, Gazetteer>>,
+        patterns: Vec<(String, String)>,
+        rules: bool,
+        forms: bool,
+        labels: Option<Vec<String>>,
+        precedence: &str,
+        metonymy: &str,
+    ) -> PyResult<Self> {
+        let mut builder = Extractor::builder().builtin_names(rules).builtin_patterns(forms);
+        for gazetteer in &gazetteers {
+            builder = builder.gazetteer((*gazetteer.0).clone());
+        }
+        let pairs = patterns.iter().map(|(regex, label)| (regex.as_str(), label.as_str()));
+        for pattern in Pattern::all(pairs).into_py(py)? {
+            builder = builder.pattern(pattern);
+        }
+        if let Some(labels) = &labels {
+            builder = builder.labels(labels.iter().map(String::as_str));
+        }
+        builder = builder.precedence(match precedence {
+            "longest" => Precedence::Longest,
+            _ => Precedence::User,
+        });
+        builder = builder.metonymy(match metonymy {
+            "agent" => Metonymy::Agent,
+            _ => Metonymy::Place,
+        });
+        builder.build().map(Self).into_py(py)
+    }
+
+    /// Every label that a mention can have.
+    #[getter]
+    fn labels(&self) -> Vec<String> {
+        self.0.labels().iter().map(str::to_owned).collect()
+    }
+}
+
+/// The table of mentions, with two columns more than the public one: `par_id` and `position`.
+pub(super) fn mention_frame(table: MentionTable, extractor: &Extractor) -> Result<Frame, ArrowError> {
+    let labels = names(extractor.labels().iter());
+    let entity_names = names(table.names.iter());
+    let sources = names(Source::ALL.iter().map(|source| source.name()));
+    let columns = [
+        ("doc_id", DataType::Int64),
+        ("sent_id", DataType::Int32),
+        ("start", DataType::Int32),
+        ("end", DataType::Int32),
+        ("text", DataType::LargeUtf8),
+        ("label", category_type()),
+        ("name", category_type()),
+        ("score", DataType::Float64),
+        ("source", category_type()),
+        ("par_id", DataType::Int32),
+        ("position", DataType::Int32),
+    ];
+    let batch = |batch: MentionBatch| -> Result<Vec<ArrayRef>, ArrowError> {
+        Ok(vec![
+            longs(batch.doc),
+            ints(batch.sentence),
+            ints(batch.start),
+            ints(batch.end),
+            texts(batch.text)?,
+            category(batch.label, &labels)?,
+            category(batch.name, &entity_names)?,
+            floats(batch.score),
+            category(batch.source, &sources)?,
+            ints(batch.paragraph),
+            ints(batch.position),
+        ])
+    };
+    Frame::new(&columns, table.batches.into_iter().map(batch).collect::<Result<Vec<_>, _>>()?)
+}

@@ -1,0 +1,134 @@
+//! The table of entities.
+
+use super::StringColumn;
+use crate::corpus::Document;
+use crate::entities::{Extractor, Mention};
+use crate::parallel::{Cancel, Jobs};
+use crate::text::{Analysis, Token};
+use crate::{CharOffsets, Corpus, Result, Vocab};
+
+/// Mentions of one chunk, a column a field.
+#[derive(Clone, Debug, Default)]
+pub struct MentionBatch {
+    /// Row of the document.
+    pub doc: Vec<i64>,
+    /// Paragraph in the document.
+    pub paragraph: Vec<i32>,
+    /// Sentence in the document.
+    pub sentence: Vec<i32>,
+    /// First code point.
+    pub start: Vec<i32>,
+    /// One past the last code point.
+    pub end: Vec<i32>,
+    /// The mention as it stands in the text.
+    pub text: StringColumn,
+    /// Number of the label in [`Extractor::labels`].
+    pub label: Vec<i32>,
+    /// Number of the canonical name in [`MentionTable::names`].
+    pub name: Vec<i32>,
+    /// How certain the mention is, in [0, 1].
+    pub score: Vec<f64>,
+    /// Code of the source: its place in [`Source::ALL`](crate::entities::Source::ALL).
+    pub source: Vec<i32>,
+    /// Where the mention stands in the document, for windows: the words and mentions before it,
+    /// each mention taking the room of one word, punctuation and symbols none.
+    pub position: Vec<i32>,
+}
+
+/// The mentions of a corpus with their canonical names.
+#[derive(Clone, Debug, Default)]
+pub struct MentionTable {
+    /// The rows, a batch per chunk.
+    pub batches: Vec<MentionBatch>,
+    /// The distinct names, in order of first appearance.
+    pub names: Vocab,
+}
+
+/// The mentions of a corpus.
+///
+/// # Errors
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
+pub fn mentions(
+    corpus: Corpus<'_>,
+    extractor: &Extractor,
+    jobs: Jobs,
+    cancel: &Cancel,
+) -> Result<MentionTable> {
+    let pieces = corpus.map_chunks(jobs, |chunk| {
+        let mut batch = MentionBatch::default();
+        let mut names = Vocab::new();
+        let mut session = extractor.session();
+        let mut found = Vec::new();
+        for document in corpus.documents(chunk) {
+            cancel.check()?;
+            found.clear();
+            session.extract(document.text, document.analysis, &mut found);
+            batch.push_document(&document, &found, extractor, &mut names);
+        }
+        Ok((batch, names))
+    })?;
+    let mut table = MentionTable::default();
+    for (mut batch, local) in pieces {
+        table.names.absorb(&local, &mut batch.name);
+        table.batches.push(batch);
+    }
+    Ok(table)
+}
+
+impl MentionBatch {
+    fn push_document(
+        &mut self,
+        document: &Document<'_>,
+        found: &[Mention],
+        extractor: &Extractor,
+        names: &mut Vocab,
+    ) {
+        let Document { row, text, analysis } = *document;
+        let mut offsets = CharOffsets::new(text);
+        let mut positions = Positions::new(analysis);
+        for mention in found {
+            let chars = offsets.span(mention.span);
+            let sentence = &analysis.sentences[mention.sentence as usize];
+            self.doc.push(row as i64);
+            self.paragraph.push(sentence.paragraph as i32);
+            self.sentence.push(mention.sentence as i32);
+            self.start.push(chars.start as i32);
+            self.end.push(chars.end as i32);
+            self.text.push(mention.span.of(text));
+            self.label.push(i32::from(mention.label));
+            self.name.push(names.intern(&extractor.name(text, mention)) as i32);
+            self.score.push(rounded(mention.score));
+            self.source.push(mention.source as i32);
+            self.position.push(positions.next(mention) as i32);
+        }
+    }
+}
+
+/// Scores as floats of four decimals: the model knows no more, and nobody wants to read more.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1e4).round() / 1e4
+}
+
+/// Counts the room before each mention of a document.
+struct Positions<'a> {
+    tokens: &'a [Token],
+    token: usize,
+    position: u32,
+}
+
+impl<'a> Positions<'a> {
+    fn new(analysis: &'a Analysis) -> Self {
+        Self { tokens: &analysis.tokens, token: 0, position: 0 }
+    }
+
+    /// The position of the next mention; mentions are asked for in the order of the text.
+    fn next(&mut self, mention: &Mention) -> u32 {
+        let start = (mention.tokens.start as usize).max(self.token);
+        let before = &self.tokens[self.token..start];
+        self.position += before.iter().filter(|token| token.kind.is_lexical()).count() as u32;
+        let position = self.position;
+        self.token = (mention.tokens.end as usize).max(start);
+        self.position += 1;
+        position
+    }
+}
