@@ -99,7 +99,11 @@ impl<'a> Corpus<'a> {
     #[must_use]
     pub fn document(self, row: usize) -> Option<Document<'a>> {
         let text = self.texts.get(row).copied().flatten()?;
-        Some(Document { row, text, analysis: &self.analyses[row] })
+        Some(Document {
+            row,
+            text,
+            analysis: &self.analyses[row],
+        })
     }
 
     /// Every row in order; `None` for a null.

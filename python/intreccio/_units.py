@@ -76,6 +76,12 @@ class Units:
             document_groups=codes,
         )
 
+    def sentences_of(self, places: Ints) -> Ints:
+        """Return the sentences of some occurrences, each by its number in its document."""
+        if self.sentences is None:
+            raise InputError("a frame of items knows no sentences of texts; give the texts")
+        return self.sentences[places]
+
     def keep(self, kept: NDArray[Any]) -> Units:
         """Return the occurrences that a mask or an array of places picks."""
         return replace(
@@ -106,7 +112,11 @@ def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **option
 
 
 def token_units(
-    corpus: Corpus, *, stop_words: str = "keep", punctuation: str = "drop", n_jobs: int | None = None
+    corpus: Corpus,
+    *,
+    stop_words: str = "keep",
+    punctuation: str = "drop",
+    n_jobs: int | None = None,
 ) -> Units:
     """Return the tokens of a corpus by normal form.
 

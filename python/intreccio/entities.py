@@ -83,7 +83,7 @@ def entities(
         An :class:`intreccio.Gazetteer`, what makes one, or a list of them; of several, the first
         wins.
     patterns
-        Patterns of your own: :class:`intreccio.Pattern` objects, or a dict from label to expression.
+        Patterns of your own: :class:`intreccio.Pattern` objects, or a dict from label to regex.
     labels
         Only these labels.
     forms
@@ -92,8 +92,8 @@ def entities(
         Where mentions overlap: ``"user"``, first your gazetteers, then your patterns, then all
         else; or ``"longest"``.
     metonymy
-        What a known place is that acts (`Roma respinge la proposta`): ``"place"``, LOC all the same,
-        or ``"agent"``, whatever the model says.
+        What a known place is that acts (`Roma respinge la proposta`): ``"place"``, LOC all the
+        same, or ``"agent"``, whatever the model says.
 
     Returns
     -------
@@ -144,7 +144,7 @@ def mention_table(
     metonymy: str = "place",
     n_jobs: int | None = None,
 ) -> _native.Frame:
-    """Return the mentions that networks are made of: all labels but those of the built-in patterns."""
+    """Return the mentions that networks are made of: all but those of the built-in patterns."""
     forms = labels is not None
     finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
     return corpus._native.mentions(finder, n_jobs=n_jobs)

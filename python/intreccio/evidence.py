@@ -8,8 +8,8 @@ import numpy as np
 
 from intreccio._columns import emit
 from intreccio._options import one_of
-from intreccio.cooccurrence import LEVELS
 from intreccio._units import text_units
+from intreccio.cooccurrence import LEVELS
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError
 
@@ -40,8 +40,8 @@ def evidence(
     source, target
         Two units, as :func:`intreccio.cooccurrence` names them.
     unit, context
-        As for :func:`intreccio.cooccurrence`. In a ``"paragraph"`` or ``"document"`` that holds both,
-        the sentences that hold either are returned.
+        As for :func:`intreccio.cooccurrence`. In a ``"paragraph"`` or ``"document"`` that holds
+        both, the sentences that hold either are returned.
     order
         ``"document"``, or ``"date"`` (the corpus needs dates).
     **entity_options
@@ -79,5 +79,5 @@ def _places(units: Units, groups: Ints, source: str, target: str) -> list[tuple[
     first, second = (units.codes == units.names.get_indexer([name])[0] for name in (source, target))
     both = np.intersect1d(groups[first], groups[second])
     meets = np.flatnonzero((first | second) & np.isin(groups, both))
-    found = zip(units.documents[meets].tolist(), units.sentences[meets].tolist(), strict=True)
-    return sorted(set(found))
+    sentences = units.sentences_of(meets)
+    return sorted(set(zip(units.documents[meets].tolist(), sentences.tolist(), strict=True)))

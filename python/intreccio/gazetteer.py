@@ -22,8 +22,8 @@ class Gazetteer:
     ----------
     entries
         A frame with the columns ``name`` and ``label`` and, if you like, ``entity`` (the canonical
-        name that goes into the column ``name`` of the answer) and ``id``; a dict from name to label,
-        or from label to names; or the path of a .csv or .jsonl file with those columns.
+        name that goes into the column ``name`` of the answer) and ``id``; a dict from name to
+        label, or from label to names; or the path of a .csv or .jsonl file with those columns.
     ignore_case
         Whether ``Arpa``, ``ARPA`` and ``arpa`` are one.
     fold_apostrophes
@@ -41,11 +41,10 @@ class Gazetteer:
     >>> teams = ic.Gazetteer({"Aurora Lecco": "TEAM", "Libertas Varenna": "TEAM"})
     >>> teams
     Gazetteer(2 names)
-    >>> ic.entities(["L'Aurora Lecco batte 2-1 la Libertas Varenna."], gazetteer=teams)["name"].tolist()
+    >>> text = "L'Aurora Lecco batte 2-1 la Libertas Varenna."
+    >>> ic.entities([text], gazetteer=teams)["name"].tolist()
     ['Aurora Lecco', 'Libertas Varenna']
     """
-
-    _native: _native.Gazetteer
 
     def __init__(
         self,
@@ -59,7 +58,7 @@ class Gazetteer:
         )
 
     @classmethod
-    def _of(cls, native: _native.Gazetteer) -> Gazetteer:
+    def _of(cls, native: Any) -> Gazetteer:
         gazetteer = cls.__new__(cls)
         gazetteer._native = native
         return gazetteer

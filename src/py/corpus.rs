@@ -96,8 +96,7 @@ impl Corpus {
 
     /// Some sentences, each given as (row of the document, number in it), in the order asked for.
     fn sentences_at(&self, py: Python<'_>, places: Vec<(usize, usize)>) -> PyResult<Frame> {
-        let batch =
-            self.with_core(py, Some(1), |core, _, _| table::sentences_at(core, &places))?;
+        let batch = self.with_core(py, Some(1), |core, _, _| table::sentences_at(core, &places))?;
         sentence_frame(vec![batch]).map_err(|error| arrow_bug(&error))
     }
 }

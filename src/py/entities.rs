@@ -12,6 +12,7 @@ use super::error::IntoPyResult;
 use super::frame::Frame;
 use crate::entities::lists::List;
 use crate::entities::{self, Entry, Extractor, Metonymy, Pattern, Precedence, Source};
+use crate::name;
 use crate::table::{MentionBatch, MentionTable};
 
 /// Names to be found as they stand, with label, canonical name and code.
@@ -28,8 +29,16 @@ impl Gazetteer {
         ignore_case: bool,
         fold_apostrophes: bool,
     ) -> PyResult<Self> {
-        let options = entities::GazetteerOptions { ignore_case, fold_apostrophes };
-        let entries = entries.iter().map(|(name, label, entity, id)| Entry { name, label, entity, id });
+        let options = entities::GazetteerOptions {
+            ignore_case,
+            fold_apostrophes,
+        };
+        let entries = entries.iter().map(|(name, label, entity, id)| Entry {
+            name,
+            label,
+            entity,
+            id,
+        });
         let gazetteer = entities::Gazetteer::with_options(entries, options).into_py(py)?;
         Ok(Self(Arc::new(gazetteer)))
     }
@@ -37,14 +46,18 @@ impl Gazetteer {
     /// One of the lists that come with the package.
     #[staticmethod]
     fn builtin(py: Python<'_>, list: &str) -> PyResult<Self> {
-        let list = List::parse(list).and_then(entities::Gazetteer::builtin).into_py(py)?;
-        Ok(Self(Arc::new(list)))
+        let list = name::find("list", &List::ALL, List::name, list);
+        Ok(Self(Arc::new(
+            list.and_then(entities::Gazetteer::builtin).into_py(py)?,
+        )))
     }
 
     /// The gazetteer that [`Gazetteer::to_bytes`] made these bytes of.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
-        Ok(Self(Arc::new(entities::Gazetteer::from_bytes(bytes).into_py(py)?)))
+        Ok(Self(Arc::new(
+            entities::Gazetteer::from_bytes(bytes).into_py(py)?,
+        )))
     }
 
     fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
@@ -55,7 +68,14 @@ impl Gazetteer {
     fn entries(&self) -> Vec<(String, String, String, String)> {
         self.0
             .entries()
-            .map(|entry| (entry.name.into(), entry.label.into(), entry.entity.into(), entry.id.into()))
+            .map(|entry| {
+                (
+                    entry.name.into(),
+                    entry.label.into(),
+                    entry.entity.into(),
+                    entry.id.into(),
+                )
+            })
             .collect()
     }
 
@@ -96,11 +116,15 @@ impl Finder {
         precedence: &str,
         metonymy: &str,
     ) -> PyResult<Self> {
-        let mut builder = Extractor::builder().builtin_names(rules).builtin_patterns(forms);
+        let mut builder = Extractor::builder()
+            .builtin_names(rules)
+            .builtin_patterns(forms);
         for gazetteer in &gazetteers {
             builder = builder.gazetteer((*gazetteer.0).clone());
         }
-        let pairs = patterns.iter().map(|(regex, label)| (regex.as_str(), label.as_str()));
+        let pairs = patterns
+            .iter()
+            .map(|(regex, label)| (regex.as_str(), label.as_str()));
         for pattern in Pattern::all(pairs).into_py(py)? {
             builder = builder.pattern(pattern);
         }
@@ -126,7 +150,10 @@ impl Finder {
 }
 
 /// The table of mentions, with two columns more than the public one: `par_id` and `position`.
-pub(super) fn mention_frame(table: MentionTable, extractor: &Extractor) -> Result<Frame, ArrowError> {
+pub(super) fn mention_frame(
+    table: MentionTable,
+    extractor: &Extractor,
+) -> Result<Frame, ArrowError> {
     let labels = names(extractor.labels().iter());
     let entity_names = names(table.names.iter());
     let sources = names(Source::ALL.iter().map(|source| source.name()));
@@ -158,5 +185,12 @@ pub(super) fn mention_frame(table: MentionTable, extractor: &Extractor) -> Resul
             ints(batch.position),
         ])
     };
-    Frame::new(&columns, table.batches.into_iter().map(batch).collect::<Result<Vec<_>, _>>()?)
+    Frame::new(
+        &columns,
+        table
+            .batches
+            .into_iter()
+            .map(batch)
+            .collect::<Result<Vec<_>, _>>()?,
+    )
 }

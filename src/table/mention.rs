@@ -83,7 +83,11 @@ impl MentionBatch {
         extractor: &Extractor,
         names: &mut Vocab,
     ) {
-        let Document { row, text, analysis } = *document;
+        let Document {
+            row,
+            text,
+            analysis,
+        } = *document;
         let mut offsets = CharOffsets::new(text);
         let mut positions = Positions::new(analysis);
         for mention in found {
@@ -96,7 +100,8 @@ impl MentionBatch {
             self.end.push(chars.end as i32);
             self.text.push(mention.span.of(text));
             self.label.push(i32::from(mention.label));
-            self.name.push(names.intern(&extractor.name(text, mention)) as i32);
+            self.name
+                .push(names.intern(&extractor.name(text, mention)) as i32);
             self.score.push(rounded(mention.score));
             self.source.push(mention.source as i32);
             self.position.push(positions.next(mention) as i32);
@@ -118,14 +123,21 @@ struct Positions<'a> {
 
 impl<'a> Positions<'a> {
     fn new(analysis: &'a Analysis) -> Self {
-        Self { tokens: &analysis.tokens, token: 0, position: 0 }
+        Self {
+            tokens: &analysis.tokens,
+            token: 0,
+            position: 0,
+        }
     }
 
     /// The position of the next mention; mentions are asked for in the order of the text.
     fn next(&mut self, mention: &Mention) -> u32 {
         let start = (mention.tokens.start as usize).max(self.token);
         let before = &self.tokens[self.token..start];
-        self.position += before.iter().filter(|token| token.kind.is_lexical()).count() as u32;
+        self.position += before
+            .iter()
+            .filter(|token| token.kind.is_lexical())
+            .count() as u32;
         let position = self.position;
         self.token = (mention.tokens.end as usize).max(start);
         self.position += 1;

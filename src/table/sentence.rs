@@ -44,9 +44,14 @@ pub fn sentences(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<Vec<
 pub fn sentences_at(corpus: Corpus<'_>, places: &[(usize, usize)]) -> Result<SentenceBatch> {
     let mut batch = SentenceBatch::default();
     for &(row, number) in places {
-        let document = corpus.document(row).filter(|document| number < document.analysis.sentences.len());
+        let document = corpus
+            .document(row)
+            .filter(|document| number < document.analysis.sentences.len());
         let document = document.ok_or_else(|| {
-            Error::new(ErrorKind::Input, format!("document {row} has no sentence {number}"))
+            Error::new(
+                ErrorKind::Input,
+                format!("document {row} has no sentence {number}"),
+            )
         })?;
         batch.push_document(&document, [number]);
     }
@@ -54,12 +59,12 @@ pub fn sentences_at(corpus: Corpus<'_>, places: &[(usize, usize)]) -> Result<Sen
 }
 
 impl SentenceBatch {
-    fn push_document(
-        &mut self,
-        document: &Document<'_>,
-        numbers: impl IntoIterator<Item = usize>,
-    ) {
-        let Document { row, text, analysis } = *document;
+    fn push_document(&mut self, document: &Document<'_>, numbers: impl IntoIterator<Item = usize>) {
+        let Document {
+            row,
+            text,
+            analysis,
+        } = *document;
         let mut offsets = CharOffsets::new(text);
         for number in numbers {
             let sentence = &analysis.sentences[number];
