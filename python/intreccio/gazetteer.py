@@ -94,9 +94,10 @@ class Gazetteer:
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the gazetteer to a file; a file that is there is replaced only by a whole one."""
-        from intreccio._files import write_bytes
+        from intreccio._files import replacing
 
-        write_bytes(path, self._native.to_bytes())
+        with replacing(path) as file:
+            file.write(self._native.to_bytes())
 
     def to_frame(self) -> pd.DataFrame:
         """Return the entries as a frame of ``name``, ``label``, ``entity``, ``id``."""
