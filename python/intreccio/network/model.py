@@ -408,10 +408,9 @@ class Network:
         Parameters
         ----------
         path
-            Its suffix says the format: ``.gexf`` (1.3, read by Gephi and networkx 3.6),
-            ``.graphml``, ``.csv`` (the edges as Gephi
-            reads them, and the nodes beside it in ``*.nodes.csv``), ``.net`` (Pajek), ``.json``
-            (node-link).
+            Its suffix says the format: ``.gexf`` (1.3, as Gephi and networkx 3.6 read it),
+            ``.graphml``, ``.csv`` (the edges as Gephi reads them, and the nodes beside it in
+            ``*.nodes.csv``), ``.net`` (Pajek), ``.json`` (node-link).
         format
             The format by name, whatever the suffix: also ``"vosviewer"`` (JSON).
         dynamic
