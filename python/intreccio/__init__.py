@@ -8,13 +8,15 @@
 from intreccio import datasets, errors
 from intreccio._native import __version__
 from intreccio.association import association
+from intreccio.collocates import collocates
 from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
-from intreccio.frequency import frequency, ngrams
-from intreccio.keyness import keyness
 from intreccio.entities import Pattern, entities
 from intreccio.evidence import evidence
+from intreccio.frequency import frequency, ngrams
 from intreccio.gazetteer import Gazetteer
+from intreccio.keyness import keyness
+from intreccio.kwic import kwic
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
 from intreccio.tokens import sentences, tokenize, tokens
@@ -26,13 +28,15 @@ __all__ = [
     "Pattern",
     "__version__",
     "association",
+    "collocates",
     "cooccurrence",
     "datasets",
     "entities",
     "errors",
+    "evidence",
     "frequency",
     "keyness",
-    "evidence",
+    "kwic",
     "network",
     "ngrams",
     "read",

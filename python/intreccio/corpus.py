@@ -118,6 +118,18 @@ class Corpus:
 
         return sentences(self, **options)
 
+    def collocates(self, node: Any, **options: Any) -> Any:
+        """See :func:`intreccio.collocates`."""
+        from intreccio.collocates import collocates
+
+        return collocates(self, node, **options)
+
+    def kwic(self, pattern: Any, **options: Any) -> Any:
+        """See :func:`intreccio.kwic`."""
+        from intreccio.kwic import kwic
+
+        return kwic(self, pattern, **options)
+
     def frequency(self, **options: Any) -> Any:
         """See :func:`intreccio.frequency`."""
         from intreccio.frequency import frequency
