@@ -320,8 +320,16 @@ def test_the_suffix_or_the_format_says_what_is_written(news: Network, tmp_path: 
     assert len(networkx.read_graphml(tmp_path / "rete.xml")) == len(news)
     with pytest.raises(OptionError, match=r"'\.xlsx'.*\.gexf, \.graphml, \.csv, \.net, \.json"):
         news.write(tmp_path / "x.xlsx")
-    with pytest.raises(OptionError, match="'dot'; known are 'gexf'"):
+    with pytest.raises(OptionError, match="'dot'; it can be 'gexf'"):
         news.write(tmp_path / "x.gexf", format="dot")
+
+
+def test_a_packed_file_says_its_format_too(news: Network, tmp_path: Path) -> None:
+    news.write(tmp_path / "x.graphml.gz")
+    assert len(networkx.read_graphml(tmp_path / "x.graphml.gz")) == len(news)
+    news.write(tmp_path / "x.csv.gz")
+    assert len(pd.read_csv(tmp_path / "x.csv.gz")) == len(news.edges)
+    assert len(pd.read_csv(tmp_path / "x.nodes.csv.gz")) == len(news)
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(news: Network, tmp_path: Path) -> None:

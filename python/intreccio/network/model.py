@@ -410,7 +410,8 @@ class Network:
         path
             Its suffix says the format: ``.gexf`` (1.3, as Gephi and networkx 3.6 read it),
             ``.graphml``, ``.csv`` (the edges as Gephi reads them, and the nodes beside it in
-            ``*.nodes.csv``), ``.net`` (Pajek), ``.json`` (node-link).
+            ``*.nodes.csv``), ``.net`` (Pajek), ``.json`` (node-link). A further ``.gz`` or ``.zst``
+            packs it.
         format
             The format by name, whatever the suffix: also ``"vosviewer"`` (JSON).
         dynamic

@@ -6,9 +6,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intreccio import _packing
+from intreccio._files import replacing
+from intreccio._options import one_of
 from intreccio.errors import OptionError
 from intreccio.network.export import gephi, gexf, graphml, json, pajek
-from intreccio.network.export.atomic import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,17 +44,13 @@ def write(
 
 def _format_of(path: Path, format: str | None) -> str:
     if format is not None:
-        if format not in FORMATS:
-            known = ", ".join(repr(name) for name in FORMATS)
-            raise OptionError(f"unknown format {format!r}; known are {known}")
-        return format
+        return one_of("format", format, FORMATS)
+    wanted = Path(_packing.split(path.name)[0]).suffix.lower()
     for name, suffix in FORMATS.items():
-        if suffix == path.suffix.lower():
+        if suffix == wanted:
             return name
     known = ", ".join(suffix for suffix in FORMATS.values() if suffix)
-    raise OptionError(
-        f"the suffix {path.suffix!r} of {str(path)!r} names no format; known are {known}"
-    )
+    raise OptionError(f"{path}: the suffix {wanted!r} names no format; known are {known}")
 
 
 def _outputs(
@@ -62,8 +60,7 @@ def _outputs(
     if format == "gexf":
         return {path: gexf.lines(graph, dynamic=dynamic)}
     if format == "csv":
-        nodes = path.with_name(f"{path.stem}.nodes{path.suffix}")
-        return {path: gephi.edge_lines(graph), nodes: gephi.node_lines(graph)}
+        return {path: gephi.edge_lines(graph), _beside(path): gephi.node_lines(graph)}
     writer = {
         "graphml": graphml.lines,
         "pajek": pajek.lines,
@@ -71,3 +68,9 @@ def _outputs(
         "vosviewer": json.vosviewer_lines,
     }[format]
     return {path: writer(graph)}
+
+
+def _beside(path: Path) -> Path:
+    """Return where the nodes go whose edges go to `path`: ``x.csv.gz``, ``x.nodes.csv.gz``."""
+    name, packed = _packing.split(path.name)
+    return path.with_name(f"{Path(name).stem}.nodes{Path(name).suffix}{packed}")
