@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::extra::DOCUMENT_UNIT;
-use super::{Weighting, Window};
+use super::{Contexts, Weighting, Window};
 use crate::name::find;
 use crate::{Error, Result};
 /// How often two units of one context count as a pair.
@@ -183,6 +183,15 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Options that do not mind whether the documents of a batch have weights and dates.
+    pub(super) fn accepting(batch: &Contexts<'_>) -> Self {
+        Self {
+            weights: batch.weights.is_some(),
+            dates: batch.dates.is_some(),
+            ..Self::default()
+        }
+    }
+
     /// Whether source and target play different parts, so that (a, b) and (b, a) are two pairs.
     #[must_use]
     pub fn is_directed(&self) -> bool {

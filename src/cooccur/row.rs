@@ -27,6 +27,13 @@ impl<E: Extra> Tally<E> {
     }
 }
 
+/// Takes the pairs of one source, one by one.
+pub(super) trait Adder<E> {
+    /// Adds `count` pairs with `target`, met in the document with this stamp. Stamps are above 0 and
+    /// those of one document follow each other.
+    fn add(&mut self, target: u32, count: u64, stamp: u32, extra: E);
+}
+
 /// Takes rows, in ascending order of their sources.
 pub(super) trait Sink<E> {
     /// Takes a closed row.
@@ -92,11 +99,9 @@ pub(super) struct OpenRow<'a, E> {
     summary: &'a mut [u64],
 }
 
-impl<E: Extra> OpenRow<'_, E> {
-    /// Adds `count` pairs with `target`, met in the document with this stamp. Stamps are above 0 and
-    /// those of one document follow each other.
+impl<E: Extra> Adder<E> for OpenRow<'_, E> {
     #[inline(always)]
-    pub(super) fn add(&mut self, target: u32, count: u64, stamp: u32, extra: E) {
+    fn add(&mut self, target: u32, count: u64, stamp: u32, extra: E) {
         self.mark(target);
         let cell = &mut self.cells[target as usize];
         cell.count += count;
@@ -104,7 +109,9 @@ impl<E: Extra> OpenRow<'_, E> {
         cell.stamp = stamp;
         cell.extra = cell.extra.plus(extra);
     }
+}
 
+impl<E: Extra> OpenRow<'_, E> {
     /// Adds what was counted over other documents.
     #[inline(always)]
     pub(super) fn add_tally(&mut self, target: u32, tally: Tally<E>) {

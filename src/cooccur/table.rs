@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::buffer::Buffer;
 use super::extra::{Extra, Share};
 use super::index::{Index, Posting};
-use super::row::{OpenRow, Row, Sink};
+use super::row::{Adder, Row, Sink};
 use super::sums::Sums;
 use super::{Counting, Options, Scheme, Window};
 use crate::Result;
@@ -36,7 +36,7 @@ impl<'a> Table<'a> {
 
     /// Cuts the sources into at most `n` ranges of about as many pairs each.
     pub(super) fn parts(&self, n: usize) -> Vec<Range<u32>> {
-        let n_units = self.index.n_units() as u32;
+        let n_units = self.n_units() as u32;
         let pairs = |unit| -> u64 { self.index.of(unit).iter().map(Posting::width).sum() };
         let share = (0..n_units).map(pairs).sum::<u64>() / n.max(1) as u64 + 1;
         let (mut parts, mut start, mut filled) = (Vec::new(), 0, 0);
@@ -59,7 +59,7 @@ impl<'a> Table<'a> {
         sink: &mut impl Sink<E>,
         cancel: &Cancel,
     ) -> Result<()> {
-        let mut row = Row::<E>::new(self.index.n_units());
+        let mut row = Row::<E>::new(self.n_units());
         for source in sources {
             self.fill(source, &mut row.open());
             row.close();
@@ -76,8 +76,13 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
+    /// The size of the vocabulary.
+    pub(super) fn n_units(&self) -> usize {
+        self.index.n_units()
+    }
+
     /// Adds up the row of one source.
-    fn fill<E: Extra>(&self, source: u32, row: &mut OpenRow<'_, E>) {
+    pub(super) fn fill<E: Extra>(&self, source: u32, row: &mut impl Adder<E>) {
         let postings = self.index.of(source);
         match &self.options.scheme {
             Scheme::Group(Counting::Binary) if !self.options.self_pairs => {
@@ -88,7 +93,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut OpenRow<'_, E>) {
+    fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut impl Adder<E>) {
         for posting in postings {
             let extra = E::of(self.share(posting), || 1);
             for &target in self.partners(posting) {
@@ -102,7 +107,7 @@ impl<'a> Table<'a> {
         source: u32,
         counting: Counting,
         postings: &[Posting],
-        row: &mut OpenRow<'_, E>,
+        row: &mut impl Adder<E>,
     ) {
         for posting in postings {
             let share = self.share(posting);
@@ -126,7 +131,7 @@ impl<'a> Table<'a> {
         source: u32,
         window: &Window,
         postings: &[Posting],
-        row: &mut OpenRow<'_, E>,
+        row: &mut impl Adder<E>,
     ) {
         let alike = self.options.self_pairs;
         if window.is_directed() {
@@ -143,7 +148,7 @@ impl<'a> Table<'a> {
     fn visit<E: Extra>(
         &self,
         postings: &[Posting],
-        row: &mut OpenRow<'_, E>,
+        row: &mut impl Adder<E>,
         before: impl Fn(u32) -> bool,
         behind: impl Fn(u32) -> bool,
     ) {

@@ -1,5 +1,6 @@
 //! Counts against a count by brute force, over random corpora and every option.
 
+mod around;
 mod brute;
 mod corpus;
 mod count;
