@@ -11,13 +11,12 @@ from intreccio._columns import column_values, is_frame, kind_of
 from intreccio._columns.frame import column_names
 from intreccio._ngram import ngram_reach, ngram_units
 from intreccio._options import one_of
-from intreccio._units import Units, entity_units, item_units, token_units
+from intreccio._units import Units, item_units, text_units
 from intreccio.corpus import as_corpus
 from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from intreccio._columns import FrameKind, Source
-    from intreccio.corpus import Corpus
 
 LEVELS = ("sentence", "paragraph", "document")
 ROLES = ("keep", "room", "drop")
@@ -71,34 +70,15 @@ def take_sample(
         sample = _item_sample(data, item, "sentence" if reach != (1, 1) else level, by)
     else:
         corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-        units = text_units(corpus, unit, stop_words, punctuation, n_jobs, entity_options or {})
+        options = dict(entity_options or {})
+        if unit == "token":
+            options.update(stop_words=stop_words, punctuation=punctuation)
         source = corpus._source
-        units = units.grouped(source, by)
+        units = text_units(corpus, unit, n_jobs=n_jobs, **options).grouped(source, by)
         sample = Sample(units, document_ids(source, len(corpus)), source.kind)
     if reach == (1, 1):
         return sample
     return Sample(ngram_units(sample.units, reach), sample.doc_ids, sample.kind)
-
-
-def text_units(
-    corpus: Corpus,
-    unit: str,
-    stop_words: str,
-    punctuation: str,
-    n_jobs: int | None,
-    entity_options: dict[str, Any],
-) -> Units:
-    """Return the tokens or the entities of a corpus."""
-    if unit == "entity":
-        return entity_units(corpus, n_jobs=n_jobs, **entity_options)
-    if entity_options:
-        raise OptionError(f"{next(iter(entity_options))}= is no option of counting tokens")
-    return token_units(
-        corpus,
-        stop_words=one_of("stop_words", stop_words, ROLES),
-        punctuation=one_of("punctuation", punctuation, ROLES),
-        n_jobs=n_jobs,
-    )
 
 
 def known_item(frame: Any, unit: str) -> str | None:

@@ -11,8 +11,7 @@ import pandas as pd
 from intreccio._columns import frame_of, is_frame, kind_of
 from intreccio._count import CountSpec, Extras, count_by_group
 from intreccio._options import one_of, whole, window_reach
-from intreccio._sample import LEVELS, known_item, text_units
-from intreccio._units import Units, item_units
+from intreccio._sample import LEVELS, known_item
 from intreccio._units import item_units, text_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
@@ -180,20 +179,6 @@ def cooccurrence(
         extras = _text_extras(corpus, spec.level, universe, document_weights)
         kind = corpus._source.kind
     return frame_of(count_by_group(units, spec, extras), kind)
-
-
-def _text_units(
-    corpus: Corpus,
-    unit: str,
-    context: str | Sequence[str],
-    stop_words: str,
-    punctuation: str,
-    n_jobs: int | None,
-    entity_options: dict[str, Any],
-) -> Units:
-    if not isinstance(context, str):
-        raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
-    return text_units(corpus, unit, stop_words, punctuation, n_jobs, entity_options)
 
 
 def _item_extras(frame: Any, universe: str, document_weights: Any) -> Extras:

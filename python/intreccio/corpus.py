@@ -147,6 +147,7 @@ class Corpus:
         from intreccio.keyness import keyness
 
         return keyness(self, by, **options)
+
     def entities(self, **options: Any) -> Any:
         """See :func:`intreccio.entities`."""
         from intreccio.entities import entities

@@ -8,8 +8,8 @@ import numpy as np
 
 from intreccio._columns import emit
 from intreccio._options import one_of
+from intreccio._sample import LEVELS
 from intreccio._units import text_units
-from intreccio.cooccurrence import LEVELS
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError
 
