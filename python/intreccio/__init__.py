@@ -11,18 +11,21 @@ from intreccio.association import association
 from intreccio.collocates import collocates
 from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
+from intreccio.dtm import DocumentTermMatrix, dtm
 from intreccio.entities import Pattern, entities
 from intreccio.evidence import evidence
 from intreccio.frequency import frequency, ngrams
 from intreccio.gazetteer import Gazetteer
 from intreccio.keyness import keyness
 from intreccio.kwic import kwic
+from intreccio.matrix import to_matrix, to_scipy
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
     "Corpus",
+    "DocumentTermMatrix",
     "Gazetteer",
     "Network",
     "Pattern",
@@ -31,6 +34,7 @@ __all__ = [
     "collocates",
     "cooccurrence",
     "datasets",
+    "dtm",
     "entities",
     "errors",
     "evidence",
@@ -42,6 +46,8 @@ __all__ = [
     "read",
     "read_batches",
     "sentences",
+    "to_matrix",
+    "to_scipy",
     "tokenize",
     "tokens",
 ]

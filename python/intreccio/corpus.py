@@ -142,6 +142,12 @@ class Corpus:
 
         return ngrams(self, n, **options)
 
+    def dtm(self, **options: Any) -> Any:
+        """See :func:`intreccio.dtm`."""
+        from intreccio.dtm import dtm
+
+        return dtm(self, **options)
+
     def keyness(self, by: Any, **options: Any) -> Any:
         """See :func:`intreccio.keyness`."""
         from intreccio.keyness import keyness
