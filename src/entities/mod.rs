@@ -8,6 +8,7 @@
 
 mod candidate;
 mod extractor;
+mod filter;
 mod gazetteer;
 pub mod lists;
 mod mention;

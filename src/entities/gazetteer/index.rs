@@ -10,6 +10,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Match, Options, fold};
+use crate::entities::filter::Filter;
 use crate::text::{Analysis, Token, tokenize};
 
 /// An odd number without structure: the base of the hash, a polynomial of the characters.
@@ -54,18 +55,13 @@ impl Hash {
             fold::each_folded(token, options, |letter| self.push(letter));
         }
     }
-
-    /// The bit of the filter that stands for this hash.
-    fn bit(self, bits: usize) -> usize {
-        (self.0 ^ (self.0 >> 29)).wrapping_mul(BASE) as usize >> 24 & (bits - 1)
-    }
 }
 
-/// All names by hash, and a filter of the hashes in front of them.
+/// All names by hash, and a filter of the tokens that can begin one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     nodes: FxHashMap<u64, Node>,
-    filter: Vec<u64>,
+    filter: Filter,
 }
 
 impl Index {
@@ -81,19 +77,13 @@ impl Index {
 
     /// Adds a folded name and its beginnings.
     pub(super) fn insert(&mut self, key: &str, entry: u32) {
-        let mut ends = tokenize(key)
-            .into_iter()
-            .map(|token| token.span.end as usize)
-            .peekable();
+        let mut cuts = cuts(key).peekable();
         let mut hash = Hash::EMPTY;
-        let mut last = None;
         for (at, letter) in key.char_indices() {
-            let ended = ends.next_if_eq(&at).is_some();
-            if ended || last.is_some_and(|last| is_cut(last, letter)) {
+            if cuts.next_if_eq(&at).is_some() {
                 self.node(hash).more = true;
             }
             hash.push(letter);
-            last = Some(letter);
         }
         self.node(hash).entry = entry;
     }
@@ -102,21 +92,15 @@ impl Index {
         self.nodes.entry(hash.0).or_insert(Node::NOTHING)
     }
 
-    /// Builds the filter, once all names are in: eight bits for each hash.
-    pub(super) fn close(&mut self) {
-        let bits = (self.nodes.len() * 8).next_power_of_two().max(64);
-        self.filter = vec![0; bits / 64];
-        for &hash in self.nodes.keys() {
-            let bit = Hash(hash).bit(bits);
-            self.filter[bit / 64] |= 1 << (bit % 64);
-        }
+    /// Builds the filter, once all names are in.
+    pub(super) fn close<'k>(&mut self, keys: impl IntoIterator<Item = &'k str>) {
+        let beginnings = keys
+            .into_iter()
+            .flat_map(|key| cuts(key).map(|cut| &key[..cut]).chain([key]));
+        self.filter = Filter::new(beginnings);
     }
 
     fn find(&self, hash: Hash) -> Node {
-        let bit = hash.bit(self.filter.len() * 64);
-        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-            return Node::NOTHING;
-        }
         self.nodes.get(&hash.0).copied().unwrap_or(Node::NOTHING)
     }
 
@@ -134,7 +118,13 @@ impl Index {
         for sentence in &analysis.sentences {
             let tokens = &analysis.tokens[..sentence.tokens.end as usize];
             for start in sentence.tokens.clone() {
-                self.matches_at(text, tokens, start, options, found);
+                let span = tokens[start as usize].span;
+                if self
+                    .filter
+                    .passes(text.as_bytes(), span.start as usize, span.len())
+                {
+                    self.matches_at(text, tokens, start, options, found);
+                }
             }
         }
     }
@@ -165,6 +155,21 @@ impl Index {
             edge = token.span.end;
         }
     }
+}
+
+/// Where a tokenizer may cut a folded name in some context.
+fn cuts(key: &str) -> impl Iterator<Item = usize> {
+    let mut ends = tokenize(key)
+        .into_iter()
+        .map(|token| token.span.end as usize)
+        .peekable();
+    let mut last = None;
+    key.char_indices().filter_map(move |(at, letter)| {
+        let ended = ends.next_if_eq(&at).is_some();
+        let changed = last.is_some_and(|last| is_cut(last, letter));
+        last = Some(letter);
+        (ended || changed).then_some(at)
+    })
 }
 
 /// Whether a tokenizer may cut between these two characters of a name.

@@ -114,7 +114,12 @@ impl Gazetteer {
         for (row, entry) in entries.into_iter().enumerate() {
             gazetteer.add(row, &entry, &mut origin)?;
         }
-        gazetteer.index.close();
+        let keys: Vec<_> = gazetteer
+            .rows
+            .iter()
+            .map(|row| fold::fold(&row.name, options))
+            .collect();
+        gazetteer.index.close(keys.iter().map(String::as_str));
         Ok(gazetteer)
     }
 

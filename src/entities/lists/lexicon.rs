@@ -19,8 +19,8 @@ use super::{List, ListSet};
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Marks a fingerprint as the beginning of a longer name.
 const PREFIX: u32 = 1 << 31;
-/// How many fingerprints the built-in lists take, about: names and their beginnings.
-const BUILTIN_RUNS: usize = 560_000;
+/// How many fingerprints the usual lists take, about: names and their beginnings.
+const BUILTIN_RUNS: usize = 260_000;
 
 /// The fingerprint of a token or of a run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,19 +135,24 @@ impl Lexicon {
         Self::default()
     }
 
-    /// The lexicon of all built-in lists, made once.
+    /// The lexicon of all built-in lists but those of villages and of spellings of cities, made once.
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
-        BUILTIN.get_or_init(|| {
-            let mut lexicon = Self::new();
-            lexicon.bits.reserve(BUILTIN_RUNS);
-            for list in List::ALL {
-                let lists = ListSet::of(&[list]);
-                list.entries()
-                    .for_each(|entry| lexicon.insert(entry.name, lists));
-            }
-            lexicon
-        })
+        let small = |list: &List| !matches!(list, List::Villages | List::CityVariants);
+        BUILTIN.get_or_init(|| Self::of(List::ALL.into_iter().filter(small)))
+    }
+
+    /// The lexicon of some of the built-in lists.
+    #[must_use]
+    pub fn of(lists: impl IntoIterator<Item = List>) -> Self {
+        let mut lexicon = Self::new();
+        lexicon.bits.reserve(BUILTIN_RUNS);
+        for list in lists {
+            let bit = ListSet::of(&[list]);
+            list.entries()
+                .for_each(|entry| lexicon.insert(entry.name, bit));
+        }
+        lexicon
     }
 
     /// Adds `lists` to those that hold `name`. A name of a single character is too short to tell and is left out.

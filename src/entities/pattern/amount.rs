@@ -2,7 +2,7 @@
 
 use super::builtin::Form;
 use super::reader::Reader;
-use super::word::{Word, word_of};
+use super::word::Word;
 use crate::text::Kind;
 
 const ADJECTIVES: [&str; 9] = [
@@ -83,7 +83,8 @@ impl Reader<'_> {
 
     /// The end of a number, in digits or in letters, at token `at`.
     fn number(&self, at: usize) -> Option<usize> {
-        (self.is_numeral(at) || self.word(at) == Word::Cardinal).then_some(at + 1)
+        (self.is_numeral(at) || matches!(self.word(at), Word::Cardinal | Word::One))
+            .then_some(at + 1)
     }
 
     /// The end of `milioni`, `miliardi e mezzo` behind a number that ends at `at`.
@@ -135,7 +136,7 @@ impl Reader<'_> {
         let form = self.form(at);
         let letters = form.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
         // `5G` and `3m` are names of things more often than quantities.
-        (letters.len() > 1 && word_of(letters) == Word::Unit).then_some(Form::Quantity)
+        (letters.len() > 1 && self.table.word_of(letters) == Word::Unit).then_some(Form::Quantity)
     }
 
     fn is_degrees(&self, at: usize) -> bool {

@@ -5,7 +5,7 @@
 //! turned away by its kind or by the length of its form.
 
 use super::reader::Reader;
-use super::word::Word;
+use super::word::{Table, Word};
 use crate::text::{Kind, Token};
 
 /// What a built-in pattern finds.
@@ -55,7 +55,11 @@ pub(in crate::entities) fn find(
     tokens: &[Token],
     mut found: impl FnMut(Form, usize, usize),
 ) {
-    let reader = Reader { text, tokens };
+    let reader = Reader {
+        text,
+        tokens,
+        table: Table::get(),
+    };
     let mut at = 0;
     while at < tokens.len() {
         match match_at(&reader, at) {
@@ -75,13 +79,14 @@ fn match_at(reader: &Reader<'_>, at: usize) -> Option<(Form, usize)> {
         Kind::Email => Some((Form::Email, at + 1)),
         Kind::Symbol => reader.amount(at),
         Kind::Number => longest(Form::of_calendar(reader, at), reader.amount(at)),
-        Kind::Word | Kind::Abbreviation => match reader.word(at) {
+        Kind::Word | Kind::Abbreviation if reader.starts(at) => match reader.word(at) {
             Word::Other => other(reader, at),
             Word::Law => reader.law(at).map(|end| (Form::Law, end)),
             Word::Cardinal => longest(Form::of_calendar(reader, at), reader.amount(at)),
-            Word::Currency | Word::Unit => reader.amount(at),
+            Word::One | Word::Currency | Word::Unit => reader.amount(at),
             _ => Form::of_calendar(reader, at),
         },
+        Kind::Word | Kind::Abbreviation => other(reader, at),
         _ => None,
     }
 }

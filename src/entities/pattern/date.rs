@@ -88,7 +88,7 @@ impl Reader<'_> {
             Some(Kind::Number) => {
                 day(digits) || form.split_once('-').is_some_and(|(a, b)| day(a) && day(b))
             }
-            _ => self.is(at, "primo") || (self.word(at) == Word::Cardinal && form.len() > 2),
+            _ => self.is(at, "primo") || self.word(at) == Word::Cardinal,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Reading the tokens of a sentence by what they are.
 
-use super::word::{Word, word_of};
+use super::word::{Table, Word};
 use crate::text::{Kind, Token};
 
 /// The tokens of one sentence, with their text.
@@ -8,6 +8,7 @@ use crate::text::{Kind, Token};
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
+    pub(super) table: &'static Table,
 }
 
 impl<'a> Reader<'a> {
@@ -27,10 +28,20 @@ impl<'a> Reader<'a> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
+    /// Whether a match may begin with the word at token `at`.
+    pub(super) fn starts(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| self.table.starts(self.text, token.span))
+    }
+
     /// What token `at` means to the grammar.
     pub(super) fn word(&self, at: usize) -> Word {
-        match self.kind(at) {
-            Some(Kind::Word | Kind::Abbreviation) => word_of(self.form(at)),
+        match self.tokens.get(at) {
+            Some(Token {
+                span,
+                kind: Kind::Word | Kind::Abbreviation,
+            }) => self.table.word(self.text, *span),
             _ => Word::Other,
         }
     }

@@ -4,6 +4,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::Span;
+use crate::entities::filter::Filter;
+
 /// What a word means to the built-in patterns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -11,6 +14,8 @@ pub(super) enum Word {
     Other,
     /// A number in letters: `tre`, `ventidue`, `duecentomila`.
     Cardinal,
+    /// `un`, `mezzo`: a number before what it counts, an article elsewhere.
+    One,
     /// `mila`, `milioni`, `miliardi`.
     Magnitude,
     /// `euro`, `dollari`.
@@ -35,7 +40,7 @@ pub(super) enum Word {
     Century,
 }
 
-const WORDS: [(Word, &str); 12] = [
+const WORDS: [(Word, &str); 13] = [
     (
         Word::Magnitude,
         "mila milione milioni miliardo miliardi mld mln migliaia",
@@ -73,7 +78,8 @@ const WORDS: [(Word, &str); 12] = [
          d.p.c.m. dpcm d.m. dm ddl direttiva regolamento",
     ),
     (Word::Century, "secolo"),
-    (Word::Cardinal, "un una uno mezzo mezza cento mille"),
+    (Word::One, "un una uno mezzo mezza"),
+    (Word::Cardinal, "cento mille"),
 ];
 
 const UNITS: [&str; 20] = [
@@ -111,26 +117,23 @@ const TENS: [&str; 10] = [
     "novanta",
 ];
 
-/// The words, and a mask of the lengths they have by first byte, which turns most words away.
-struct Table {
-    words: FxHashMap<String, Word>,
-    lengths: [u32; 256],
-}
+/// Currencies and units that may stand before their number.
+const LEADING: [&str; 5] = ["euro", "eur", "usd", "km", "chilometro"];
 
-/// What a word means, in any case.
-pub(super) fn word_of(form: &str) -> Word {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    let table = TABLE.get_or_init(Table::new);
-    let Some(&first) = form.as_bytes().first() else {
-        return Word::Other;
-    };
-    if table.lengths[usize::from(first.to_ascii_lowercase())] & (1 << form.len().min(31)) == 0 {
-        return Word::Other;
-    }
-    table.word(form)
+/// The words, and filters that turn nearly all others away.
+pub(super) struct Table {
+    words: FxHashMap<String, Word>,
+    filter: Filter,
+    starts: Filter,
 }
 
 impl Table {
+    /// The table of all words, made once.
+    pub(super) fn get() -> &'static Self {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(Self::new)
+    }
+
     fn new() -> Self {
         let mut words = FxHashMap::default();
         for (word, forms) in WORDS {
@@ -141,22 +144,47 @@ impl Table {
             words.insert(format!("{form}mila"), Word::Cardinal);
             words.insert(form, Word::Cardinal);
         }
-        let mut lengths = [0; 256];
-        for form in words.keys() {
-            lengths[usize::from(form.as_bytes()[0])] |= 1 << form.len().min(31);
+        let counted = |word| matches!(word, Word::Currency | Word::Unit | Word::Magnitude);
+        let starts = words
+            .iter()
+            .filter(|&(_, &word)| !counted(word))
+            .map(|(form, _)| form.as_str());
+        Self {
+            starts: Filter::new(starts.chain(LEADING)),
+            filter: Filter::new(words.keys().map(String::as_str)),
+            words,
         }
-        Self { words, lengths }
     }
 
-    fn word(&self, form: &str) -> Word {
+    /// Whether a match may begin with the word at `span`.
+    #[inline]
+    pub(super) fn starts(&self, text: &str, span: Span) -> bool {
+        self.starts
+            .passes(text.as_bytes(), span.start as usize, span.len())
+    }
+
+    /// What the word at `span` means, in any case.
+    #[inline]
+    pub(super) fn word(&self, text: &str, span: Span) -> Word {
+        if !self
+            .filter
+            .passes(text.as_bytes(), span.start as usize, span.len())
+        {
+            return Word::Other;
+        }
+        self.word_of(span.of(text))
+    }
+
+    /// What a form means, in any case.
+    pub(super) fn word_of(&self, form: &str) -> Word {
         let known = |form: &str| self.words.get(form).copied();
-        let low = |byte: u8| !byte.is_ascii_uppercase();
-        if form.bytes().all(low) {
+        let low = form.chars().all(|letter| !letter.is_uppercase());
+        let word = if low {
             known(form)
         } else {
             known(&form.to_lowercase())
-        }
-        .unwrap_or(Word::Other)
+        };
+        word.unwrap_or(Word::Other)
     }
 }
 
@@ -187,7 +215,11 @@ fn spell(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, spell, word_of};
+    use super::{Table, Word, spell};
+
+    fn word_of(form: &str) -> Word {
+        Table::get().word_of(form)
+    }
 
     #[test]
     fn numbers_are_spelled_as_in_italian() {

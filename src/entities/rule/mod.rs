@@ -13,6 +13,7 @@ mod place;
 
 pub(super) use acronym::are_initials;
 pub(super) use known::canonical;
+use page::Line;
 pub(super) use page::{Page, Shape};
 
 use super::Source;
@@ -49,8 +50,9 @@ pub(super) fn find(page: &Page<'_>, rank: u8, found: &mut Vec<Candidate>) {
     for line in page.lines() {
         for at in line.tokens.clone() {
             if page.is_capital(at) {
-                person::find(page, &line, at, &mut findings);
-                place::find(page, &line, at, &mut findings);
+                let known = Known::at(page, &line, at);
+                person::find(page, &line, at, &known, &mut findings);
+                place::find(page, &line, at, &known, &mut findings);
             }
         }
     }
@@ -72,22 +74,38 @@ pub(super) fn find(page: &Page<'_>, rank: u8, found: &mut Vec<Candidate>) {
     }
 }
 
-/// The longest name of the lists `wanted` that begins at a token: its end, and all lists that hold it.
-fn longest_name(
-    page: &Page<'_>,
-    at: usize,
-    line_end: usize,
-    wanted: ListSet,
-) -> Option<(usize, ListSet)> {
-    let mut longest = None;
-    let pieces = (at..line_end).map(|token| page.piece(token));
-    Lexicon::builtin().names_at(pieces, |length, lists| {
-        // A name ends in a capital or in a digit: `Costa d’Avorio`, `Canale 5`, not `Corte suprema` for `corte`.
-        if lists.intersects(wanted) && (length == 1 || page.is_name_end(at + length - 1)) {
-            longest = Some((at + length, lists));
-        }
-    });
-    longest
+/// What the lists know about the names that begin at a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// The lists that hold the token alone.
+    alone: ListSet,
+    /// The end of the longest public figure, and all lists that hold it.
+    person: Option<(usize, ListSet)>,
+    /// The end of the longest place or organisation, and all lists that hold it.
+    place: Option<(usize, ListSet)>,
+}
+
+impl Known {
+    fn at(page: &Page<'_>, line: &Line, at: usize) -> Self {
+        let mut known = Self::default();
+        let pieces = (at..line.tokens.end).map(|token| page.piece(token));
+        Lexicon::builtin().names_at(pieces, |length, lists| {
+            let end = at + length;
+            if length == 1 {
+                known.alone = lists;
+            } else if !page.is_name_end(end - 1) {
+                // A name ends in a capital or in a digit: `Costa d’Avorio`, `Canale 5`.
+                return;
+            }
+            if lists.intersects(PEOPLE) {
+                known.person = Some((end, lists));
+            }
+            if lists.intersects(ALL_PLACES.union(ORGANISATIONS)) {
+                known.place = Some((end, lists));
+            }
+        });
+        known
+    }
 }
 
 /// Whether a run of tokens is a country, region, province or town of the lists.

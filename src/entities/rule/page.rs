@@ -24,25 +24,16 @@ pub(super) struct Line {
     pub(super) heading: bool,
 }
 
-/// A text, its tokens and how they are written.
-#[derive(Debug)]
+/// A text and its tokens.
+#[derive(Clone, Copy, Debug)]
 pub(in crate::entities) struct Page<'a> {
     pub(in crate::entities) text: &'a str,
     pub(in crate::entities) analysis: &'a Analysis,
-    shapes: Vec<Shape>,
 }
 
 impl<'a> Page<'a> {
     pub(in crate::entities) fn new(text: &'a str, analysis: &'a Analysis) -> Self {
-        let shape = |token: &crate::text::Token| match token.kind {
-            Kind::Word | Kind::Abbreviation | Kind::Elision => shape_of(token.span.of(text)),
-            _ => Shape::Low,
-        };
-        Self {
-            text,
-            analysis,
-            shapes: analysis.tokens.iter().map(shape).collect(),
-        }
+        Self { text, analysis }
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = Line> {
@@ -63,7 +54,7 @@ impl<'a> Page<'a> {
             let token = &self.analysis.tokens[at];
             if token.kind == Kind::Word && token.span.len() > 3 {
                 words += 1;
-                capitals += usize::from(self.shapes[at] != Shape::Low);
+                capitals += usize::from(self.is_capital(at));
             }
         }
         words > 3 && capitals * 5 > words * 4
@@ -81,10 +72,13 @@ impl<'a> Page<'a> {
     }
 
     pub(in crate::entities) fn shape(&self, at: usize) -> Shape {
-        self.shapes.get(at).copied().unwrap_or(Shape::Low)
+        match self.kind(at) {
+            Some(Kind::Word | Kind::Abbreviation | Kind::Elision) => shape_of(self.form(at)),
+            _ => Shape::Low,
+        }
     }
 
-    /// Whether the token begins with a capital.
+    /// Whether the token begins with a capital, or has one behind a hyphen or apostrophe.
     pub(in crate::entities) fn is_capital(&self, at: usize) -> bool {
         self.shape(at) != Shape::Low
     }
@@ -117,12 +111,12 @@ impl<'a> Page<'a> {
 }
 
 fn shape_of(form: &str) -> Shape {
-    let mut letters = form.chars();
-    if !letters.next().is_some_and(char::is_uppercase) {
-        // `l'Unità` as one token and `al-Assad` have their capital inside.
-        let inside =
-            form.len() > 3 && letters.any(char::is_uppercase) && form.contains(['-', '\'', '’']);
-        return if inside { Shape::Initial } else { Shape::Low };
+    // `al-Assad` has its capital inside; of all other words the first letter tells.
+    match form.as_bytes() {
+        [b'a'..=b'z', _, b'-', b'A'..=b'Z', ..] => return Shape::Initial,
+        [b'a'..=b'z', ..] | [] => return Shape::Low,
+        _ if !form.starts_with(char::is_uppercase) => return Shape::Low,
+        _ => {}
     }
     let mut rest = form
         .chars()

@@ -1,12 +1,12 @@
 //! People.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashSet;
 
 use super::page::{Line, Page, Shape};
-use super::{
-    ALL_PLACES, Finding, Lexicon, List, ListSet, ORGANISATIONS, PEOPLE, PER, SURE_PLACES,
-    longest_name,
-};
+use super::{ALL_PLACES, Finding, Known, Lexicon, List, ListSet, ORGANISATIONS, PER, SURE_PLACES};
+use crate::entities::filter::Filter;
 use crate::text::Kind;
 
 /// Small words inside a name: `Leonardo da Vinci`, `Ursula von der Leyen`.
@@ -65,32 +65,31 @@ const TITLES: [&str; 44] = [
 const MOST_WORDS: usize = 3;
 
 /// Adds the person whose name begins at a capitalised token.
-pub(super) fn find(page: &Page<'_>, line: &Line, at: usize, findings: &mut Vec<Finding>) {
-    if let Some((end, lists)) = longest_name(page, at, line.tokens.end, PEOPLE) {
+pub(super) fn find(
+    page: &Page<'_>,
+    line: &Line,
+    at: usize,
+    known: &Known,
+    findings: &mut Vec<Finding>,
+) {
+    let mut add = |end, score| {
+        findings.push(Finding {
+            start: at,
+            end,
+            label: PER,
+            score,
+        });
+    };
+    if let Some((end, lists)) = known.person {
         let double = end - at == 1 && lists.intersects(SURE_PLACES);
         if !double {
-            findings.push(Finding {
-                start: at,
-                end,
-                label: PER,
-                score: 0.95,
-            });
+            add(end, 0.95);
         }
     }
-    if let Some(end) = full_name(page, line, at) {
-        findings.push(Finding {
-            start: at,
-            end,
-            label: PER,
-            score: 0.85,
-        });
-    } else if let Some(end) = titled(page, line, at) {
-        findings.push(Finding {
-            start: at,
-            end,
-            label: PER,
-            score: 0.7,
-        });
+    if let Some(end) = full_name(page, line, at, known.alone) {
+        add(end, 0.85);
+    } else if let Some(end) = titled(page, line, at, known.alone) {
+        add(end, 0.7);
     }
 }
 
@@ -99,8 +98,7 @@ fn lists_of(page: &Page<'_>, at: usize) -> ListSet {
 }
 
 /// The end of a name that begins with a known first name at `at`.
-fn full_name(page: &Page<'_>, line: &Line, at: usize) -> Option<usize> {
-    let lists = lists_of(page, at);
+fn full_name(page: &Page<'_>, line: &Line, at: usize, lists: ListSet) -> Option<usize> {
     if !lists.has(List::FirstNames) || page.kind(at) != Some(Kind::Word) || page.form(at).len() < 3
     {
         return None;
@@ -166,16 +164,17 @@ fn is_particle(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The end of a name behind a title: `il ministro Dessanay`.
-fn titled(page: &Page<'_>, line: &Line, at: usize) -> Option<usize> {
+fn titled(page: &Page<'_>, line: &Line, at: usize, lists: ListSet) -> Option<usize> {
     let title = at
         .checked_sub(1)
         .filter(|&title| title >= line.tokens.start)?;
-    let form = page.form(title);
-    let known = TITLES.iter().any(|known| form.eq_ignore_ascii_case(known));
-    if !known || line.heading || !page.is_capital_word(at) || page.form(at).len() < 3 {
+    if line.heading
+        || !is_title(page, title)
+        || !page.is_capital_word(at)
+        || page.form(at).len() < 3
+    {
         return None;
     }
-    let lists = lists_of(page, at);
     let other = lists.intersects(ALL_PLACES.union(ORGANISATIONS)) && !lists.has(List::Surnames);
     if other
         || lists.intersects(SURE_PLACES)
@@ -186,6 +185,13 @@ fn titled(page: &Page<'_>, line: &Line, at: usize) -> Option<usize> {
     }
     let end = surname_end(page, line, at + 1, true).unwrap_or(at + 1);
     Some(end)
+}
+
+fn is_title(page: &Page<'_>, at: usize) -> bool {
+    static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(TITLES));
+    let form = page.form(at);
+    FILTER.passes(form.as_bytes(), 0, form.len())
+        && TITLES.iter().any(|title| form.eq_ignore_ascii_case(title))
 }
 
 /// Adds the surnames that stand alone of all people found so far.

@@ -1,9 +1,7 @@
 //! Places and organisations.
 
 use super::page::{Line, Page, Shape};
-use super::{
-    ALL_PLACES, Finding, LOC, List, ListSet, ORG, ORGANISATIONS, SURE_PLACES, longest_name,
-};
+use super::{Finding, Known, LOC, List, ListSet, ORG, ORGANISATIONS, SURE_PLACES};
 use crate::text::Kind;
 
 /// What stands before a place and seldom before a person.
@@ -78,9 +76,16 @@ const JOINTS: [&str; 14] = [
 ];
 
 /// Adds the place or organisation that begins at a capitalised token.
-pub(super) fn find(page: &Page<'_>, line: &Line, at: usize, findings: &mut Vec<Finding>) {
-    let known = longest_name(page, at, line.tokens.end, ALL_PLACES.union(ORGANISATIONS));
-    let judged = known.and_then(|(end, lists)| Some((end, judge(page, line, at, end, lists)?)));
+pub(super) fn find(
+    page: &Page<'_>,
+    line: &Line,
+    at: usize,
+    known: &Known,
+    findings: &mut Vec<Finding>,
+) {
+    let judged = known
+        .place
+        .and_then(|(end, lists)| Some((end, judge(page, line, at, end, lists)?)));
     if let Some((end, (label, score))) = judged {
         findings.push(Finding {
             start: at,
