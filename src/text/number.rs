@@ -30,7 +30,8 @@ impl Scanner<'_> {
         loop {
             let next = self.digits_end(end + 1);
             let joins = match self.byte(end) {
-                b'.' | b',' | b'/' => next > end + 1,
+                b'.' | b',' => next > end + 1,
+                b'/' => next > end + 1 && self.joins_slash(end - group, end, next),
                 b':' => end - group <= 2 && next == end + 3,
                 _ => false,
             };
@@ -40,6 +41,14 @@ impl Scanner<'_> {
             group = end + 1;
             end = next;
         }
+    }
+
+    /// Whether the slash at `at` stands in a date or a law (`31/12`, `270/1982`); the numbers of
+    /// European acts (`95/35/CE`, `1999/2127`) are cut at theirs, as in the treebanks.
+    fn joins_slash(&self, left: usize, at: usize, end: usize) -> bool {
+        let act = self.byte(end) == b'/' && self.byte(end + 1).is_ascii_uppercase();
+        let right = end - at - 1;
+        !act && (left < 4 || right < 4)
     }
 
     /// The end of `3-1`, `4-3-3`, `31-12-2024`, `2024-12-31`: hyphens hold short groups together, and a year

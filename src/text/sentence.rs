@@ -154,10 +154,11 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether the words before the colon at `at` name a speaker or say that somebody speaks.
+    /// Whether the words before the colon at `at` name a speaker, perhaps with a party in brackets,
+    /// or say that somebody speaks.
     fn utters(&self, at: u32, label: bool) -> bool {
         let word = self.view.form(at.saturating_sub(1));
-        let name = label && word.starts_with(char::is_uppercase);
+        let name = label && (word == ")" || word.starts_with(char::is_uppercase));
         name || at - self.start <= 2 || lexicon::is_saying(word)
     }
 

@@ -147,7 +147,9 @@ impl Scanner<'_> {
             if let Some((end, kind)) = web::find(self.text, start, end) {
                 return self.push(start, end, kind);
             }
-            if let Some(end) = self.dotted(start, end) {
+            if self.class(after) == Class::Letter
+                && let Some(end) = self.dotted(start, end)
+            {
                 self.push(start, end, Kind::Abbreviation);
                 self.edge(Sign::Abbreviation);
                 return end;
@@ -163,7 +165,7 @@ impl Scanner<'_> {
 
     /// Whether the stop before `after` is that of an abbreviation `form`.
     fn is_abbreviated(&self, form: &str, after: usize) -> bool {
-        let single = form.chars().nth(1).is_none() && form.chars().all(char::is_alphabetic);
+        let single = form.chars().nth(1).is_none() && form.starts_with(is_plain_letter);
         if !single && !lexicon::is_abbreviation(form) && !lexicon::is_month(form) {
             return false;
         }
@@ -198,12 +200,17 @@ impl Scanner<'_> {
 
     /// Whether a single letter with a stop stands for a longer word, given what follows.
     fn is_initial(&self, form: &str, following: &str, class: Class) -> bool {
+        let measure = form.starts_with(char::is_lowercase)
+            && self
+                .tokens
+                .last()
+                .is_some_and(|token| token.kind == Kind::Number);
         match class {
             Class::Digit => true,
             Class::Letter if following.starts_with(char::is_uppercase) => {
-                !lexicon::is_starter(following)
+                !measure && !lexicon::is_starter(following)
             }
-            Class::Letter => form.starts_with(char::is_lowercase),
+            Class::Letter => true,
             _ => false,
         }
     }
@@ -262,12 +269,18 @@ impl Scanner<'_> {
         }
     }
 
-    /// A slash behind the word: `e/o`, `km/h`.
+    /// A slash behind the word: `e/o`, `km/h`; not `sala/cucina`, `amico/a`.
     fn slash(&mut self, start: usize, end: usize) -> usize {
         let next = self.letters_end(end + 1);
-        let right = &self.text[end + 1..next];
-        let short = |s: &str| s.chars().count() == 1 && !s.starts_with(char::is_uppercase);
-        if !right.is_empty() && (short(&self.text[start..end]) || short(right)) {
+        let (left, right) = (&self.text[start..end], &self.text[end + 1..next]);
+        let letter = |form: &str| {
+            let mut chars = form.chars();
+            chars
+                .next()
+                .filter(|c| !c.is_uppercase() && chars.next().is_none())
+        };
+        let ending = left.len() > 2 && letter(right).is_some_and(is_vowel);
+        if !right.is_empty() && (letter(left).is_some() || letter(right).is_some()) && !ending {
             return self.push(start, next, Kind::Word);
         }
         self.push(start, end, Kind::Word)
@@ -283,6 +296,11 @@ impl Scanner<'_> {
         }
         self.push(start, end, Kind::Word)
     }
+}
+
+/// Whether `c` is a letter, and no mark of an ordinal.
+fn is_plain_letter(c: char) -> bool {
+    c.is_alphabetic() && !matches!(c, 'º' | 'ª')
 }
 
 fn is_vowel(c: char) -> bool {
