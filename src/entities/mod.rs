@@ -12,6 +12,7 @@ mod filter;
 mod gazetteer;
 pub mod lists;
 mod mention;
+pub mod model;
 mod pattern;
 mod resolve;
 mod rule;

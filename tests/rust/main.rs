@@ -3,5 +3,6 @@
 mod cooccur;
 mod entities;
 mod invariant;
+mod model;
 mod stats;
 mod text;

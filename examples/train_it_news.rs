@@ -1,0 +1,239 @@
+//! Trains the model for Italian news, `it_news`, and prints how it does.
+//!
+//! ```text
+//! cargo run --release --example train_it_news -- DATA OUT [NEWS] [open]
+//! ```
+//! DATA is a folder with `ner/`, `text/europarl-it.txt` and `lexica/` (see the model card for where
+//! each is from), OUT the file to write, NEWS the folder of our own marked sentences (`data/news`).
+//! With `open` the model learns from NEWS and the lists alone.
+
+#![allow(clippy::print_stdout)]
+
+use std::error::Error;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use intreccio::entities::lists::List;
+use intreccio::entities::model::{
+    Conll, Corpus, Evaluation, Knowledge, Model, Prepared, Stage, Statistics, TrainOptions,
+    TrainingData, Weights, evaluate, read_conll, read_marked,
+};
+use intreccio::text::analyse;
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Our marks and their labels.
+const MARKS: [(&str, &str); 3] = [("P", "PER"), ("L", "LOC"), ("O", "ORG")];
+/// The labels of the silver corpora that have no others of ours.
+const SILVER: [(&str, &str); 6] = [
+    ("PER", "PER"),
+    ("LOC", "LOC"),
+    ("ORG", "ORG"),
+    ("persona", "PER"),
+    ("luogo", "LOC"),
+    ("organizzazione", "ORG"),
+];
+/// NERMuD has no marks between articles: so many neighbouring sentences count as one.
+const WINDOW: usize = 15;
+/// Seeds whose weights are averaged.
+const SEEDS: [u64; 4] = [1, 2, 3, 4];
+
+/// The list features: what each is called and what it is made of.
+const LISTS: [(&str, &[List]); 11] = [
+    ("country", &[List::Countries]),
+    (
+        "region",
+        &[List::Regions, List::Provinces, List::Subdivisions],
+    ),
+    ("municipality", &[List::Municipalities]),
+    ("city", &[List::Cities]),
+    ("town", &[List::Towns]),
+    ("variant", &[List::CityVariants]),
+    ("place", &[List::Places]),
+    ("organisation", &[List::Organisations]),
+    ("first_name", &[List::FirstNames]),
+    ("surname", &[List::Surnames]),
+    ("ordinary", &[List::Ordinary]),
+];
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [data, out, rest @ ..] = &arguments[..] else {
+        return Err("usage: train_it_news DATA OUT [NEWS] [open]".into());
+    };
+    let data = Path::new(data);
+    let news = rest.first().map_or("data/news", String::as_str);
+    let open = rest.get(1).is_some_and(|word| word == "open");
+    let training = training_data(data, Path::new(news), open)?;
+    let options = options(&training, open);
+    let prepared = Prepared::new(&training, &options)?;
+    let model = prepared.model(&runs(&prepared, options.seeds.len())?)?;
+    let model = model.calibrated(&nermud(data, "FIC", "dev")?.analysed());
+    fs::write(out, model.to_bytes())?;
+    report(&model, data, &training.corpora)
+}
+
+/// The corpora, the one whose manner the model keeps last, and the knowledge.
+fn training_data(data: &Path, news: &Path, open: bool) -> Result<TrainingData> {
+    let mut corpora = Vec::new();
+    if !open {
+        for file in [
+            "wikineural_val.conllu",
+            "wikineural_test.conllu",
+            "multinerd_test.txt",
+        ] {
+            corpora.push(columns(&data.join("ner").join(file), 1, &SILVER)?);
+        }
+        for domain in ["FIC", "ADG"] {
+            corpora.push(nermud(data, domain, "train")?);
+        }
+    }
+    corpora.push(marked(news)?);
+    if !open {
+        corpora.push(nermud(data, "WN", "train")?);
+    }
+    Ok(TrainingData {
+        labels: ["PER", "LOC", "ORG"].map(str::to_owned).to_vec(),
+        corpora,
+        held_out: None,
+        knowledge: knowledge(data)?,
+    })
+}
+
+/// Everything first, then what was annotated by hand; the open model has but one kind of text.
+fn options(training: &TrainingData, open: bool) -> TrainOptions {
+    let stage = |corpora: Vec<usize>, epochs| Stage { corpora, epochs };
+    let stages = match open {
+        true => vec![stage(Vec::new(), 10)],
+        false => {
+            let by_hand = (3..training.corpora.len()).collect();
+            vec![stage(Vec::new(), 4), stage(by_hand, 4)]
+        }
+    };
+    TrainOptions {
+        stages,
+        seeds: SEEDS.to_vec(),
+        rate: 0.07,
+        row_bits: 20,
+        ..TrainOptions::default()
+    }
+}
+
+/// The runs of all seeds, two at a time.
+fn runs(prepared: &Prepared<'_>, seeds: usize) -> Result<Vec<Weights>> {
+    let mut weights = Vec::new();
+    for pair in (0..seeds).collect::<Vec<_>>().chunks(2) {
+        let runs = thread::scope(|scope| {
+            let start =
+                |&run| scope.spawn(move || prepared.run(run, &mut |_| ControlFlow::Continue(())));
+            let handles: Vec<_> = pair.iter().map(start).collect();
+            handles
+                .into_iter()
+                .map(|handle| handle.join())
+                .collect::<Vec<_>>()
+        });
+        for run in runs {
+            weights.push(run.map_err(|_| "a run panicked")??);
+        }
+    }
+    Ok(weights)
+}
+
+fn columns(path: &Path, window: usize, labels: &[(&str, &str)]) -> Result<Corpus> {
+    let own = |(from, to): &(&str, &str)| ((*from).to_owned(), (*to).to_owned());
+    let options = Conll {
+        window,
+        labels: labels.iter().map(own).collect(),
+    };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Ok(read_conll(&name, &fs::read_to_string(path)?, &options)?)
+}
+
+fn nermud(data: &Path, domain: &str, part: &str) -> Result<Corpus> {
+    let file = format!("ner/nermud_{domain}_{part}.tsv");
+    columns(&data.join(file), WINDOW, &[])
+}
+
+/// All marked files of a folder, in the order of their names.
+fn marked(folder: &Path) -> Result<Corpus> {
+    let mut corpus = Corpus {
+        name: "news".to_owned(),
+        ..Corpus::default()
+    };
+    let files = fs::read_dir(folder)?.map(|file| Ok(file?.path()));
+    let mut files: Vec<PathBuf> = files.collect::<Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|end| end == "txt"));
+    files.sort();
+    for file in files {
+        let name = file.display().to_string();
+        let source = fs::read_to_string(&file)?;
+        let read =
+            read_marked(&name, &source, &MARKS).map_err(|error| format!("{name}: {error}"))?;
+        corpus.documents.extend(read.documents);
+    }
+    Ok(corpus)
+}
+
+/// Lists of names, and how Europarl, which holds no text that we measure on, uses words.
+fn knowledge(data: &Path) -> Result<Knowledge> {
+    let wikipedia = fs::read(data.join("lexica/it-ORG-wikipedia.txt"))?;
+    let wikipedia = String::from_utf8_lossy(&wikipedia).into_owned();
+    let wikipedia: Vec<String> = wikipedia
+        .lines()
+        .filter_map(|line| line.strip_prefix("ORG "))
+        .filter(|name| name.starts_with(char::is_uppercase))
+        .map(|name| name.replace(" - ", "-").replace(" .", "."))
+        .collect();
+    let mut statistics = Statistics::new();
+    for paragraph in fs::read_to_string(data.join("text/europarl-it.txt"))?.lines() {
+        statistics.add(paragraph, &analyse(paragraph));
+    }
+    let mut lists: Vec<(&str, Vec<&str>)> = LISTS
+        .iter()
+        .map(|(name, sources)| {
+            let entries = sources.iter().flat_map(|list| list.entries());
+            (*name, entries.map(|entry| entry.name).collect())
+        })
+        .collect();
+    lists.push(("wikipedia", wikipedia.iter().map(String::as_str).collect()));
+    Ok(Knowledge::new(lists, statistics)?)
+}
+
+/// How the model does on the development files, from raw text through our own tokenizer.
+fn report(model: &Model, data: &Path, training: &[Corpus]) -> Result<()> {
+    println!("{} bytes", model.to_bytes().len());
+    for domain in ["WN", "FIC", "ADG"] {
+        let corpus = nermud(data, domain, "dev")?.analysed();
+        print(domain, &evaluate(model, &corpus, training));
+    }
+    Ok(())
+}
+
+fn print(name: &str, evaluation: &Evaluation) {
+    let percent = |share: f64| format!("{:5.1}", 100.0 * share);
+    for (label, count) in std::iter::once(("all", evaluation.strict))
+        .chain(
+            evaluation
+                .labels
+                .iter()
+                .map(|(label, &count)| (label.as_str(), count)),
+        )
+        .chain([("token", evaluation.tokens)])
+    {
+        let [p, r, f1] = [count.precision(), count.recall(), count.f1()].map(percent);
+        println!("{name:4} {label:6} P {p} R {r} F1 {f1}");
+    }
+    let share = |(found, all): (usize, usize)| percent(found as f64 / all.max(1) as f64);
+    let (seen, unseen) = (evaluation.seen, evaluation.unseen);
+    println!(
+        "{name:4} recall of seen {}, unseen {}",
+        share(seen),
+        share(unseen)
+    );
+    for bin in evaluation.reliability(5) {
+        let (score, right) = (percent(bin.score), percent(bin.right));
+        println!("{name:4} score {score}: right {right} of {}", bin.mentions);
+    }
+}
