@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::page::{Line, Page, Shape};
 use super::{ALL_PLACES, Finding, Known, Lexicon, List, ListSet, ORGANISATIONS, PER, SURE_PLACES};
@@ -15,7 +15,11 @@ const PARTICLES: [&str; 22] = [
     "den", "al", "el", "bin", "ibn", "ben", "la", "le", "zu",
 ];
 /// Titles before a name, in small letters.
-const TITLES: [&str; 44] = [
+const TITLES: [&str; 48] = [
+    "papa",
+    "re",
+    "regina",
+    "principe",
     "presidente",
     "premier",
     "ministro",
@@ -61,6 +65,8 @@ const TITLES: [&str; 44] = [
     "giudice",
     "tecnico",
 ];
+/// What stands before a name and makes it that of a place or a feast.
+const SAINTS: [&str; 3] = ["San", "Santa", "Santo"];
 /// The most words behind a first name.
 const MOST_WORDS: usize = 3;
 
@@ -106,8 +112,12 @@ fn full_name(page: &Page<'_>, line: &Line, at: usize, lists: ListSet) -> Option<
     if page.shape(at) == Shape::Capitals && !line.heading {
         return None;
     }
-    // `Rosa`, `Asia`, `Milano`: only a surname behind them makes them first names.
-    let doubtful = lists.has(List::Ordinary)
+    if is_title(page, at) || SAINTS.contains(&page.form(at)) {
+        return None;
+    }
+    // `Asia`, `Milano`, and `Rosa` where any word has a capital: only a surname behind them makes
+    // them first names.
+    let doubtful = (lists.has(List::Ordinary) && page.begins(line, at))
         || lists.intersects(SURE_PLACES.union(ORGANISATIONS))
         || line.heading;
     let end = surname_end(page, line, at + 1, doubtful)?;
@@ -142,6 +152,9 @@ fn is_surname(page: &Page<'_>, at: usize, first: bool, doubtful: bool) -> bool {
         && page.form(at).len() == 2;
     if !word {
         return initial;
+    }
+    if is_numeral(page.form(at)) {
+        return !doubtful;
     }
     let lists = lists_of(page, at);
     let named = lists.has(List::Surnames) || lists.has(List::FirstNames);
@@ -194,26 +207,43 @@ fn is_title(page: &Page<'_>, at: usize) -> bool {
         && TITLES.iter().any(|title| form.eq_ignore_ascii_case(title))
 }
 
-/// Adds the surnames that stand alone of all people found so far.
+/// `II`, `XVI`: the number of a pope or king.
+fn is_numeral(form: &str) -> bool {
+    form.len() < 6 && form.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// Adds the surnames that stand alone of all people found so far, with the particle that they have in full:
+/// `Di Pietro`.
 pub(super) fn find_surnames(page: &Page<'_>, findings: &mut Vec<Finding>) {
-    let surnames: FxHashSet<String> = findings
+    let prefixed = |at: usize| at > 0 && page.is_capital(at - 1) && is_particle(page, at - 1);
+    let surnames: FxHashMap<String, bool> = findings
         .iter()
         .filter(|found| found.label == PER)
-        .map(|found| page.form(found.end - 1).to_lowercase())
-        .filter(|surname| surname.len() > 2)
+        .map(|found| {
+            (
+                page.form(found.end - 1),
+                found.end - found.start > 2 && prefixed(found.end - 1),
+            )
+        })
+        .filter(|(surname, _)| surname.len() > 2 && !is_numeral(surname))
+        .map(|(surname, particle)| (surname.to_lowercase(), particle))
         .collect();
     if surnames.is_empty() {
         return;
     }
     for at in 0..page.analysis.tokens.len() {
-        if !page.is_capital_word(at) || !surnames.contains(&page.form(at).to_lowercase()) {
+        if !page.is_capital_word(at) {
             continue;
         }
+        let Some(&particle) = surnames.get(&page.form(at).to_lowercase()) else {
+            continue;
+        };
         // Where a country has the name too, the country it is.
         let lists = lists_of(page, at);
         if !(lists.has(List::Countries) || lists.has(List::Regions)) {
+            let start = if particle && prefixed(at) { at - 1 } else { at };
             findings.push(Finding {
-                start: at,
+                start,
                 end: at + 1,
                 label: PER,
                 score: 0.8,
