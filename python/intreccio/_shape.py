@@ -14,7 +14,7 @@ from intreccio._formats.batch import column, strings
 from intreccio._source import Source
 from intreccio.errors import ColumnError, InputError, InputTypeError, OptionError
 
-__all__ = ["Columns", "joined", "stream"]
+__all__ = ["Columns", "joined", "shaped", "stream"]
 
 _TEXT_NAMES = ("text", "testo", "body", "content", "articolo")
 _ID_NAMES = ("doc_id", "id")
@@ -58,15 +58,21 @@ def stream(sources: list[Source], asked: Columns, batch_size: int) -> Iterator[p
     """
     if all(source.kind == "text" for source in sources):
         _check_unnamed(asked)
+    batches = _formats.batches(sources, Limit(batch_size))
+    return shaped(batches, asked, several=len(sources) > 1)
+
+
+def shaped(batches: Iterable[Batch], asked: Columns, *, several: bool) -> Iterator[pd.DataFrame]:
+    """Bring batches into the shape that `read` promises; `several` sources name their rows."""
     seen: set[str] = set()
     source = None
     columns = asked
     row = 0
     frame = pd.DataFrame()
-    for batch in _formats.batches(sources, Limit(batch_size)):
+    for batch in batches:
         if batch.source is not source:
             source, columns = batch.source, asked.of(batch)
-        frame = _shaped(batch, columns, several=len(sources) > 1)
+        frame = _shaped(batch, columns, several=several)
         if columns.id is not None:
             _check_ids(frame["doc_id"], batch, seen)
         frame.index = pd.RangeIndex(row, row + len(frame))
@@ -83,7 +89,7 @@ def joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
         return frames[0]
     names = dict.fromkeys(name for frame in frames for name in frame)
     parts = {name: [frame.get(name, _nulls(frame)) for frame in frames] for name in names}
-    if len({ids.dtype for ids in parts["doc_id"]}) > 1:
+    if len({ids.dtype for ids in parts.get("doc_id", ())}) > 1:
         parts["doc_id"] = [strings(list(map(str, ids))) for ids in parts["doc_id"]]
     return pd.DataFrame({name: _joined_column(several) for name, several in parts.items()})
 

@@ -153,6 +153,10 @@ def _written(values: pd.Series[Any], write: Callable[[Any], str], null: str) -> 
         names = [*map(write, values.cat.categories.tolist()), null]
         return [names[code] for code in values.cat.codes.tolist()]
     absent = values.isna()
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        present = values[~absent]
+        # Days without a time of day are written as days.
+        values = values.dt.date if (present == present.dt.normalize()).all() else values
     if not absent.any():
         return [write(value) for value in values.tolist()]
     cells = zip(values.tolist(), absent.tolist(), strict=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -114,6 +113,110 @@ def test_parquet_on_standard_output(folder: Path) -> None:
     assert len(pd.read_parquet(io.BytesIO(done.stdout))) == len(ic.sentences(ic.read(folder)))
 
 
+# --- entities, pairs, networks ------------------------------------------------------------------
+
+ITEMS = """doc_id,sent_id,tema
+007,0,acqua
+007,0,diga
+7,0,acqua
+7,0,NA
+7,1,acqua
+7,1,diga
+"""
+
+
+def test_entities_with_names_of_your_own(folder: Path, tmp_path: Path) -> None:
+    names = tmp_path / "nomi.csv"
+    names.write_text("name,label,entity\nVarenna,PAESE,Comune di Varenna\n", "utf-8")
+    done = run("entities", folder, "--gazetteer", names, "--label", "PAESE")
+    assert done.stderr == b""
+    assert [(row["doc_id"], row["text"], row["name"]) for row in rows(done.stdout)] == [
+        ("a", "Varenna", "Comune di Varenna")
+    ]
+
+
+def test_from_texts_to_a_network(tmp_path: Path) -> None:
+    sample = Path(ic.datasets.__file__).parent / "data" / "sample.jsonl"
+    found, pairs, direct = (tmp_path / name for name in ("e.csv", "c.csv", "d.csv"))
+    labels = ("--label", "PER", "--label", "ORG")
+    assert run("entities", sample, *labels, "-o", found).returncode == 0
+    measures = ("--measure", "npmi", "--measure", "g2")
+    assert run("cooccurrence", found, *measures, "-o", pairs).returncode == 0
+    assert run("cooccurrence", sample, *labels, *measures, "-o", direct).returncode == 0
+    assert pairs.read_bytes() == direct.read_bytes()
+
+    corpus = ic.Corpus(ic.datasets.load_sample(), id="doc_id")
+    counted = ic.cooccurrence(corpus, labels=["PER", "ORG"])
+    wanted = ic.association(counted, measures=["npmi", "g2"])
+    pd.testing.assert_frame_equal(pd.read_csv(pairs), wanted, check_dtype=False)
+
+    for name in ("n.gexf", "n.graphml", "n.csv"):
+        output = tmp_path / name
+        options = ("--nodes", found, "--min-count", 2, "--top", 20, "--weight", "npmi")
+        done = run("network", pairs, *options, "-o", output)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert output.stat().st_size > 0
+
+
+def test_days_of_the_documents_go_with_the_pairs(tmp_path: Path) -> None:
+    lines = (
+        '{"text": "Irma Zanolli è a Bormio.", "day": "13/01/2026"}\n'
+        '{"text": "Irma Zanolli lascia Bormio.", "day": "12 gennaio 2026"}\n'
+    )
+    done = run("cooccurrence", "-", "--date", "day", "--to", "csv", stdin=lines)
+    assert done.stderr == b""
+    (row,) = pd.read_csv(io.BytesIO(done.stdout)).to_dict("records")
+    assert (row["first_date"], row["last_date"]) == ("2026-01-12", "2026-01-13")
+
+
+def test_any_items_can_be_counted(tmp_path: Path) -> None:
+    items = tmp_path / "codici.csv"
+    items.write_text(ITEMS, "utf-8")
+    counted = rows(run("cooccurrence", items, "--item", "tema").stdout)
+    assert [(row["source"], row["target"], row["count"]) for row in counted] == [
+        ("acqua", "diga", 2),
+        ("NA", "acqua", 1),
+    ]
+    by_document = run("cooccurrence", items, "--item", "tema", "--context", "doc_id")
+    assert [(row["source"], row["target"], row["count"]) for row in rows(by_document.stdout)] == [
+        ("acqua", "diga", 2),
+        ("NA", "acqua", 1),
+        ("NA", "diga", 1),
+    ]
+
+
+def test_tokens_in_windows(folder: Path) -> None:
+    options = ("--unit", "token", "--context", "window", "--window", 1, "--stop-words", "drop")
+    done = run("cooccurrence", folder, *options)
+    wanted = ic.cooccurrence(
+        ic.read(folder), unit="token", context="window", window=1, stop_words="drop"
+    )
+    assert rows(done.stdout) == json.loads(wanted.to_json(orient="records"))
+
+
+def test_a_picture(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    pairs = tmp_path / "c.csv"
+    pairs.write_text("source,target,count\nArduini,Trento,3\n", "utf-8")
+    for name, head in (("n.png", b"\x89PNG"), ("n.svg", b"<?xml")):
+        assert run("network", pairs, "-o", tmp_path / name).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(head)
+
+
+def test_the_demo(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    done = run("demo", "-o", tmp_path / "a" / "demo")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("48 documents, ")
+    assert sorted(path.name for path in (tmp_path / "a" / "demo").iterdir()) == [
+        "cooccurrence.csv",
+        "entities.csv",
+        "network.gexf",
+        "network.png",
+        "tokens.csv",
+    ]
+
+
 # --- ways of ending -------------------------------------------------------------------------------
 
 
@@ -126,6 +229,12 @@ def test_parquet_on_standard_output(folder: Path) -> None:
         (["tokens", "-", "--date", "day"], '{"text": "a", "day": "x"}', "'x' is not a date"),
         (["tokens", "-", "-o", "manca/a.csv"], "Piove.", "manca/a.csv: cannot be written"),
         (["tokens", "-", "-o", "a.txt"], "Piove.", "a.txt: the suffix names no kind of table"),
+        (["entities", "-", "--gazetteer", "manca.csv"], "Piove.", "manca.csv: No such file"),
+        (["cooccurrence", "-", "--unit", "boh"], "Piove.", "unit is 'boh'"),
+        (["cooccurrence", "-", "--measure", "boh"], "Piove.", "'boh'"),
+        (["network", "-", "-o", "n.boh"], '{"source": "a", "target": "b", "count": 1}', ".boh"),
+        (["network", "-", "-o", "n.csv"], '{"source": "a", "count": 1}', "target"),
+        (["demo", "-o", "/dev/null/demo"], "", "/dev/null/demo: cannot be made"),
         (["tokens", "-"], b"Citt\xe0", "standard input: not UTF-8: byte 0xe0 at offset 4"),
     ],
 )
@@ -210,7 +319,7 @@ def test_a_signal_leaves_nothing_behind(tmp_path: Path, number: signal.Signals, 
 
 
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(folder: Path, tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     environment = {**os.environ, "TERM": "xterm"}
     process = subprocess.Popen(
         command("tokens", folder, "-o", tmp_path / "t.csv"), stderr=theirs, env=environment
@@ -224,7 +333,7 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(folder: Path, tmp_path: Path)
         pass  # the other side is closed
     os.close(ours)
     assert process.wait(60) == 0
-    assert b"3 documents" in seen
+    assert b"3 rows" in seen
 
 
 # --- help -----------------------------------------------------------------------------------------
@@ -233,7 +342,8 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(folder: Path, tmp_path: Path)
 def test_help_and_version() -> None:
     runner = CliRunner()
     assert runner.invoke(app, ["--version"]).stdout == f"{ic.__version__}\n"
-    for arguments in ([], ["tokens"], ["sentences"]):
+    names = ("tokens", "sentences", "entities", "cooccurrence", "network", "demo")
+    for arguments in ([], *([name] for name in names)):
         done = runner.invoke(app, [*arguments, "--help"])
         assert done.exit_code == 0
         assert "Usage" in done.stdout

@@ -123,9 +123,15 @@ def test_csv(tmp_path: Path, frame: pd.DataFrame) -> None:
     _table.write(frame, tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_text("utf-8") == (
         "doc_id,text,empty,n,score,label,day,list,ok\n"
-        'a,"Dice ""no"",\npoi va","",1,0.5,PER,2026-01-12T00:00:00,"[""a"", ""b""]",True\n'
+        'a,"Dice ""no"",\npoi va","",1,0.5,PER,2026-01-12,"[""a"", ""b""]",True\n'
         "b,,x,2,,,,[],False\n"
     )
+
+
+def test_a_time_of_day_is_written_where_there_is_one(tmp_path: Path) -> None:
+    days = pd.to_datetime(["2026-01-12 00:00", "2026-01-13 08:14"])
+    _table.write(pd.DataFrame({"day": days}), tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text() == "day\n2026-01-12T00:00:00\n2026-01-13T08:14:00\n"
 
 
 def test_csv_is_what_pandas_reads(tmp_path: Path, frame: pd.DataFrame) -> None:
@@ -150,7 +156,7 @@ def test_jsonl(tmp_path: Path, frame: pd.DataFrame) -> None:
             "n": 1,
             "score": 0.5,
             "label": "PER",
-            "day": "2026-01-12T00:00:00",
+            "day": "2026-01-12",
             "list": ["a", "b"],
             "ok": True,
         },

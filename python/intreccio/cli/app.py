@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import intreccio
-from intreccio.cli import text
+from intreccio.cli import demo, pair, text
 from intreccio.errors import IntreccioError
 
 __all__ = ["app", "main"]
@@ -73,7 +73,14 @@ def _about(
     """
 
 
-for command in (text.tokens, text.sentences):
+for command in (
+    text.tokens,
+    text.sentences,
+    text.entities,
+    pair.cooccurrence,
+    pair.network,
+    demo.demo,
+):
     app.command()(command)
 
 

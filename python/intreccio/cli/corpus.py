@@ -1,36 +1,36 @@
-"""The input of a command, read with a progress bar where somebody is watching."""
+"""The input of a command: documents or a table, with a progress bar where somebody watches."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from intreccio import _shape, _source, _table
+from intreccio import _dates, _formats, _shape, _source, _table
+from intreccio._formats import Batch, Limit
 from intreccio.cli.option import InputFormat, OutputFormat
 
-__all__ = ["Corpus"]
+__all__ = ["Corpus", "table"]
 
 _BATCH = 1024
+
+_WORDS = ("doc_id", "source", "target", "source_label", "target_label", "name", "norm", "label")
+"""Columns that hold words even where every one of them looks like a number."""
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What the command line says of the documents to read."""
+    """What the command line says of its input."""
 
     path: str
     format: InputFormat | None = None
     text: str | None = None
     id: str | None = None
     date: str | None = None
-
-    def read(self) -> pd.DataFrame:
-        """Read all documents into one frame."""
-        return _shape.joined(list(self.batches()))
 
     def convert(
         self,
@@ -40,15 +40,30 @@ class Corpus:
     ) -> None:
         """Write the table that a function makes of the documents, a batch at a time."""
         with _table.sink(output, format=to) as put:
-            for frame in self.batches():
+            for frame in self._stream():
                 put(function(frame))
 
-    def batches(self) -> Iterator[pd.DataFrame]:
-        """Read the documents in frames of bounded size."""
-        sources = self._sources()
-        asked = _shape.Columns(self.text, self.id, self.date)
-        with _progress(sources) as (counted, advance):
-            for frame in _shape.stream(counted, asked, _BATCH):
+    def rows(self) -> list[Batch]:
+        """Read all rows as the input holds them: what they are is for the command to say."""
+        with _progress(self._sources()) as (sources, advance):
+            batches = []
+            for batch in _formats.batches(sources, Limit(_BATCH)):
+                batches.append(batch)
+                advance(len(batch.frame))
+            return batches
+
+    def documents(self, rows: list[Batch]) -> pd.DataFrame:
+        """Take rows for documents."""
+        several = len({batch.source.path for batch in rows}) > 1
+        return _shape.joined(list(_shape.shaped(rows, self._columns, several=several)))
+
+    @property
+    def _columns(self) -> _shape.Columns:
+        return _shape.Columns(self.text, self.id, self.date)
+
+    def _stream(self) -> Iterator[pd.DataFrame]:
+        with _progress(self._sources()) as (sources, advance):
+            for frame in _shape.stream(sources, self._columns, _BATCH):
                 yield frame
                 advance(len(frame))
 
@@ -58,13 +73,25 @@ class Corpus:
         return _source.find(self.path)
 
 
+def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
+    """Take rows for a table; a csv's columns are numbers if every field is one, save `words`."""
+    frame = _shape.joined([batch.frame for batch in rows])
+    if any(batch.source.kind == "csv" for batch in rows):
+        for name in frame.columns.difference([*_WORDS, *words]):
+            with suppress(ValueError, TypeError):
+                frame[name] = pd.to_numeric(frame[name])
+    for name in frame.columns.intersection(["first_date", "last_date"]):
+        frame[name] = _dates.parse_column(frame[name], lambda row: f"row {row}")
+    return frame
+
+
 @contextmanager
 def _progress(
     sources: list[_source.Source],
 ) -> Iterator[tuple[list[_source.Source], Callable[[int], None]]]:
-    """Show on a terminal how much of the sources is read, and how many documents."""
+    """Show on a terminal how much of the sources is read, and how many rows."""
     if not sys.stderr.isatty():
-        yield sources, lambda documents: None
+        yield sources, lambda rows: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -74,17 +101,17 @@ def _progress(
     columns = (
         SpinnerColumn(),
         BarColumn(),
-        TextColumn("{task.fields[documents]:,} documents"),
+        TextColumn("{task.fields[rows]:,} rows"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total, documents=0)
-        documents = 0
+        task = bar.add_task("", total=total, rows=0)
+        rows = 0
 
         def advance(more: int) -> None:
-            nonlocal documents
-            documents += more
-            bar.update(task, documents=documents)
+            nonlocal rows
+            rows += more
+            bar.update(task, rows=rows)
 
         counted = [
             replace(source, count=lambda size: bar.advance(task, size)) for source in sources

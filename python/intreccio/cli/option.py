@@ -9,10 +9,12 @@ import typer
 
 __all__ = [
     "Date",
+    "Gazetteers",
     "Id",
     "Input",
     "InputFormat",
     "Jobs",
+    "Labels",
     "Output",
     "OutputFormat",
     "ReadAs",
@@ -70,4 +72,16 @@ Date = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option("--n-jobs", min=1, metavar="N", help="Threads; by default all cores."),
+]
+Gazetteers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE",
+        help="Names of your own: .csv or .jsonl with name, label, entity. The first file wins.",
+    ),
+]
+Labels = Annotated[
+    list[str] | None,
+    typer.Option("--label", metavar="LABEL", help="Only this label; give it again for more."),
 ]

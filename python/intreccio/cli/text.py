@@ -1,4 +1,4 @@
-"""The commands that turn texts into rows: tokens and sentences."""
+"""The commands that turn texts into rows: tokens, sentences, entities."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ import typer
 
 import intreccio as ic
 from intreccio.cli.corpus import Corpus
-from intreccio.cli.option import Date, Id, Input, Jobs, Output, ReadAs, Text, WriteAs
+from intreccio.cli.option import (
+    Date,
+    Gazetteers,
+    Id,
+    Input,
+    Jobs,
+    Labels,
+    Output,
+    ReadAs,
+    Text,
+    WriteAs,
+)
 
-__all__ = ["sentences", "tokens"]
+__all__ = ["entities", "sentences", "tokens"]
 
 
 def tokens(
@@ -46,4 +57,27 @@ def sentences(
     """Split texts into sentences, one a row."""
     Corpus(input, format, text, id, date).convert(
         lambda frame: ic.sentences(frame, id="doc_id", n_jobs=n_jobs), output, to
+    )
+
+
+def entities(
+    input: Input,
+    output: Output = "-",
+    text: Text = None,
+    id: Id = None,
+    date: Date = None,
+    format: ReadAs = None,
+    to: WriteAs = None,
+    gazetteer: Gazetteers = None,
+    label: Labels = None,
+    n_jobs: Jobs = None,
+) -> None:
+    """Find the entities that are named in texts."""
+    names = [ic.Gazetteer(path) for path in gazetteer or ()]
+    Corpus(input, format, text, id, date).convert(
+        lambda frame: ic.entities(
+            frame, id="doc_id", gazetteer=names, labels=label or None, n_jobs=n_jobs
+        ),
+        output,
+        to,
     )
