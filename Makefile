@@ -48,7 +48,8 @@ test-pandas2: wheel
 	$(OLD)/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
 	$(OLD)/bin/python $(PIP_INSTALL) --group pandas2
 	$(OLD)/bin/python $(PIP_INSTALL) --force-reinstall --no-deps dist/intreccio-*.whl
-	$(OLD)/bin/python -m pytest tests/python/test_columns.py tests/python/test_corpus.py
+	$(OLD)/bin/python -m pytest tests/python/test_columns.py tests/python/test_corpus.py \
+		tests/python/test_reading.py tests/python/test_files.py tests/python/test_datasets.py
 
 wheel: setup
 	rm -rf dist

@@ -14,7 +14,7 @@ from typing import IO
 from intreccio import _packing
 from intreccio.errors import FileError
 
-__all__ = ["replacing", "write_bytes"]
+__all__ = ["replacing"]
 
 
 @contextmanager
@@ -58,21 +58,6 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     except OSError as error:
         name = "standard output" if os.fspath(path) == "-" else path
         raise FileError(f"{name}: cannot be written: {error.strerror or error}") from error
-
-
-def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write a file whole, as `replacing` does.
-
-    Examples
-    --------
-    >>> import tempfile, pathlib
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_bytes(pathlib.Path(folder, "nota.txt"), b"Piove.")
-    ...     pathlib.Path(folder, "nota.txt").read_bytes()
-    b'Piove.'
-    """
-    with replacing(path) as file:
-        file.write(content)
 
 
 @contextmanager

@@ -137,7 +137,8 @@ def test_a_time_of_day_is_written_where_there_is_one(tmp_path: Path) -> None:
 def test_csv_is_what_pandas_reads(tmp_path: Path, frame: pd.DataFrame) -> None:
     plain = frame[["doc_id", "text", "n", "score", "ok"]]
     _table.write(plain, tmp_path / "a.csv")
-    pd.testing.assert_frame_equal(pd.read_csv(tmp_path / "a.csv"), plain)
+    read = pd.read_csv(tmp_path / "a.csv")
+    pd.testing.assert_frame_equal(read.fillna({"text": "-"}), plain.fillna({"text": "-"}))
 
 
 def test_a_null_alone_in_its_row_is_no_blank_line(tmp_path: Path) -> None:
