@@ -1,5 +1,6 @@
 //! The closed lists that tokens are cut by: sorted, lower case, without apostrophe or stop.
 
+use super::apostrophe::is_vowel;
 use super::set::Set;
 
 /// Forms that lose their last vowel before an apostrophe. Before a vowel any form may (`dovrebb'essere`);
@@ -51,6 +52,13 @@ static ABBREVIATION: Set<87> = Set::new([
     "tab", "tel", "ten", "tit", "trad", "trib", "vd", "vol", "voll", "vs",
 ]);
 
+/// First pieces and endings of words that are shortened in the middle: `sig.ra`, `dott.ssa`.
+const SHORTENED: [&str; 8] = ["avv", "dott", "egr", "gent", "ill", "pres", "prof", "sig"];
+#[rustfmt::skip]
+const ENDING: [&str; 13] = [
+    "go", "ia", "le", "lli", "ma", "mo", "na", "ra", "re", "ri", "so", "ssa", "zza",
+];
+
 /// Months cut short, abbreviations between two numbers only: `15 ott. 2024`.
 #[rustfmt::skip]
 static MONTH: Set<15> = Set::new([
@@ -96,6 +104,13 @@ pub(super) fn is_place(form: &str) -> bool {
 /// Whether `form` with a stop is an abbreviation.
 pub(super) fn is_abbreviation(form: &str) -> bool {
     ABBREVIATION.contains(form)
+}
+
+/// Whether `first`, a stop and `ending` are one shortened word; its first piece may be one letter.
+pub(super) fn is_shortened(first: &str, ending: &str) -> bool {
+    let consonant = first.chars().nth(1).is_none() && !first.starts_with(is_vowel);
+    let known = consonant || holds(&SHORTENED, first);
+    known && ENDING.contains(&ending)
 }
 
 /// Whether `form` with a stop is a month.

@@ -1,12 +1,15 @@
 //! From text to tokens, sentences and paragraphs.
 
+mod abbreviation;
 mod analysis;
+mod apostrophe;
 mod class;
 mod compound;
 mod contraction;
 mod enclitic;
 mod kind;
 mod lexicon;
+mod mark;
 mod norm;
 mod number;
 mod scan;
