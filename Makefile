@@ -76,11 +76,11 @@ format:
 
 bench: setup
 	$(BIN)/python $(PIP_INSTALL) --group bench
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/run.py $(ARGUMENTS)
 
 evaluate: setup
 	@test -n "$(DATA)" || { echo "give the folder of the annotated corpora: make evaluate DATA=path"; exit 2; }
-	$(BIN)/python tests/bench/accuracy.py $(DATA)
+	$(BIN)/python tests/bench/accuracy_tokens.py $(DATA)
 
 docs:
 	cargo doc --no-deps --open

@@ -21,6 +21,7 @@ from intreccio.kwic import kwic
 from intreccio.matrix import to_matrix, to_scipy
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
+from intreccio.store import load
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "frequency",
     "keyness",
     "kwic",
+    "load",
     "network",
     "ngrams",
     "read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intreccio import _native
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _T = TypeVar("_T")
+
+ENTITY_OPTIONS = ("model", "gazetteer", "patterns", "labels", "precedence", "metonymy")
+"""The options of finding entities that counting and evidence share."""
 
 
 class Corpus:
@@ -165,6 +169,33 @@ class Corpus:
         from intreccio.cooccurrence import cooccurrence
 
         return cooccurrence(self, **options)
+
+    def network(self, *, min_count: int = 1, top: int | None = None, **options: Any) -> Any:
+        """Return the network of the corpus' entities; its ``evidence`` leads to their sentences.
+
+        The options are those of :func:`intreccio.cooccurrence`; `min_count` and `top` those of
+        :func:`intreccio.network`.
+        """
+        from intreccio.network import network
+
+        pairs = self.cooccurrence(**options)
+        of_entities = options.get("unit", "entity") == "entity"
+        known = {name: options[name] for name in ENTITY_OPTIONS if name in options}
+        nodes = self.entities(**known) if of_entities else None
+        return network(
+            pairs,
+            nodes=nodes,
+            min_count=min_count,
+            top=top,
+            ordered=bool(options.get("ordered", False)),
+            evidence=partial(self.evidence, **known, unit=options.get("unit", "entity")),
+        )
+
+    def save(self, path: Any) -> None:
+        """Write the corpus to a file, to be read by :func:`intreccio.load`."""
+        from intreccio.store import save
+
+        save(self, path)
 
     def evidence(self, source: str, target: str, **options: Any) -> Any:
         """See :func:`intreccio.evidence`."""

@@ -54,6 +54,11 @@ impl Corpus {
         self.analyses.len()
     }
 
+    /// The texts; `None` for a null.
+    fn texts(&self) -> Vec<Option<&str>> {
+        self.column.texts()
+    }
+
     /// The surface tokens of every text, as lists of str; `None` for a null.
     fn token_lists<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let mut pool = StringPool::new(py);

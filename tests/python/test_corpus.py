@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -145,3 +146,47 @@ def test_ctrl_c_stops_a_long_call() -> None:
     output, _ = process.communicate(timeout=60)
     assert output == "interrupted\n"
     assert process.returncode == 0
+
+
+def test_a_corpus_is_kept_in_a_file(tmp_path: Path, texts: list[str | None]) -> None:
+    data = pd.DataFrame(
+        {
+            "corpo": texts,
+            "codice": [7, 5, 3, 1],
+            "giorno": pd.to_datetime(["2026-01-01", None, "2026-01-03", "2026-01-04"]),
+            "fonte": list("abab"),
+        }
+    )
+    corpus = ic.Corpus(data, text="corpo", id="codice", date="giorno")
+    for name in ("notizie.corpus", "notizie.corpus.gz"):
+        corpus.save(tmp_path / name)
+        again = ic.load(tmp_path / name)
+        pd.testing.assert_frame_equal(again.tokens(), corpus.tokens())
+        assert again.dates is not None
+        pd.testing.assert_series_equal(again.dates, corpus.dates)
+        pd.testing.assert_frame_equal(
+            again.cooccurrence(unit="token", by="fonte"),
+            corpus.cooccurrence(unit="token", by="fonte"),
+        )
+    ic.Corpus(texts).save(tmp_path / "nudo.corpus")
+    pd.testing.assert_frame_equal(ic.load(tmp_path / "nudo.corpus").tokens(), ic.tokens(texts))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"ciao", b'{"intreccio": "corpus", "version": 99}\n', b"\xff\xfe"],
+)
+def test_files_that_are_no_corpus_are_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.corpus").write_bytes(content)
+    with pytest.raises(ic.errors.FormatError):
+        ic.load(tmp_path / "x.corpus")
+
+
+def test_a_corpus_cut_short_is_refused(tmp_path: Path) -> None:
+    ic.Corpus(["Uno.", "Due.", "Tre."]).save(tmp_path / "x.corpus")
+    lines = (tmp_path / "x.corpus").read_bytes().splitlines(keepends=True)
+    (tmp_path / "x.corpus").write_bytes(b"".join(lines[:-1]))
+    with pytest.raises(ic.errors.FormatError, match="2 of 3 documents"):
+        ic.load(tmp_path / "x.corpus")
+    with pytest.raises(ic.errors.FileError):
+        ic.load(tmp_path / "y.corpus")

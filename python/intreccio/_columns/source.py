@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,8 @@ class Source:
         The index of a pandas Series or frame, for results that are aligned with it.
     frame
         The frame that the texts came in, whose other columns tell more about them.
+    roles
+        The columns of the frame that hold texts, ids and dates, by option.
     """
 
     texts: Any
@@ -48,6 +50,7 @@ class Source:
     dates: pd.Series[Any] | None = None
     index: pd.Index[Any] | None = None
     frame: Any = None
+    roles: dict[str, str] = field(default_factory=dict)
 
     def document_values(self, values: Any, option: str) -> pd.Series[Any]:
         """Return one value a document, from the name of a column or from the values themselves.
@@ -109,6 +112,7 @@ def _from_frame(frame: Any, text: str, id: str | None, date: str | None) -> Sour
         dates=None if date is None else frames.column_values(frame, date),
         index=column.index,
         frame=frame,
+        roles={role: name for role, name in (("text", text), ("id", id), ("date", date)) if name},
     )
 
 
