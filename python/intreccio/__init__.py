@@ -19,6 +19,7 @@ from intreccio.gazetteer import Gazetteer
 from intreccio.keyness import keyness
 from intreccio.kwic import kwic
 from intreccio.matrix import to_matrix, to_scipy
+from intreccio.model import Model, evaluate_model, train_model
 from intreccio.network import Network, network
 from intreccio.reading import read, read_batches
 from intreccio.store import load
@@ -28,6 +29,7 @@ __all__ = [
     "Corpus",
     "DocumentTermMatrix",
     "Gazetteer",
+    "Model",
     "Network",
     "Pattern",
     "__version__",
@@ -38,6 +40,7 @@ __all__ = [
     "dtm",
     "entities",
     "errors",
+    "evaluate_model",
     "evidence",
     "frequency",
     "keyness",
@@ -52,4 +55,5 @@ __all__ = [
     "to_scipy",
     "tokenize",
     "tokens",
+    "train_model",
 ]

@@ -1,22 +1,26 @@
 """The compiled core. Everything here is wrapped by the package; nothing of it is public."""
 
+from collections.abc import Callable
 from typing import Any, Literal, final
 
 import numpy as np
 
 __version__: str
 __all__ = [
+    "Annotated",
     "Corpus",
     "CountOptions",
     "Finder",
     "Frame",
     "Gazetteer",
+    "Model",
     "__version__",
     "adjust",
     "count_pairs",
     "measures",
     "p_value",
     "score",
+    "train",
 ]
 
 @final
@@ -64,6 +68,47 @@ class Gazetteer:
     def fold_apostrophes(self) -> bool: ...
     def __len__(self) -> int: ...
 
+_Count = tuple[str, int, int, int]
+
+@final
+class Model:
+    @staticmethod
+    def from_bytes(bytes: bytes) -> Model: ...
+    def to_bytes(self) -> bytes: ...
+    @property
+    def labels(self) -> list[str]: ...
+    def evaluate(
+        self, corpus: Annotated, training: list[Annotated] = ...
+    ) -> tuple[list[_Count], list[tuple[int, int]], list[tuple[int, float, float]]]: ...
+
+@final
+class Annotated:
+    @staticmethod
+    def from_conll(name: str, source: str, window: int) -> Annotated: ...
+    @staticmethod
+    def from_spans(texts: list[str], mentions: list[list[tuple[int, int, str]]]) -> Annotated: ...
+    def analysed(self) -> Annotated: ...
+    @property
+    def texts(self) -> list[str]: ...
+    @property
+    def labels(self) -> list[str]: ...
+    @property
+    def tokens(self) -> int: ...
+    @property
+    def orphans(self) -> int: ...
+    def __len__(self) -> int: ...
+
+def train(
+    corpora: list[Annotated],
+    *,
+    held_out: Annotated | None = None,
+    epochs: int = 12,
+    seeds: list[int] = ...,
+    row_bits: int = 18,
+    lists: bool = True,
+    progress: Callable[[int, float, float | None], object] | None = None,
+) -> Model: ...
+
 @final
 class Finder:
     def __new__(
@@ -71,6 +116,7 @@ class Finder:
         *,
         gazetteers: list[Gazetteer] = ...,
         patterns: list[tuple[str, str]] = ...,
+        model: Model | None = None,
         rules: bool = True,
         forms: bool = True,
         labels: list[str] | None = None,

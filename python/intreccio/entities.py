@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from intreccio import _native
@@ -12,9 +14,13 @@ from intreccio._options import one_of
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError, PatternError
 from intreccio.gazetteer import Gazetteer
+from intreccio.model import Model, bundled_models
 
 if TYPE_CHECKING:
     from intreccio.corpus import Corpus
+
+DEFAULT_MODEL = "it_news" if "it_news" in bundled_models() else "rules"
+"""The model that comes with the package; the rules where it was left out."""
 
 FORMS = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LAW", "URL", "EMAIL")
 """The labels of the built-in patterns."""
@@ -57,7 +63,7 @@ class Pattern:
 def entities(
     data: Any,
     *,
-    model: str | None = "rules",
+    model: Any = DEFAULT_MODEL,
     gazetteer: Any = None,
     patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
     labels: Iterable[str] | None = None,
@@ -76,9 +82,10 @@ def entities(
     data, text, id, date, n_jobs
         As for :class:`intreccio.Corpus`.
     model
-        What finds people, places and organisations: ``"rules"`` over the built-in lists (a known
-        first name and the capitalised words behind it, known places and bodies), or None for
-        nothing but what you give.
+        What finds people, places and organisations: ``"it_news"``, the statistical model that comes
+        with the package; ``"rules"`` over the built-in lists (a known first name and the
+        capitalised words behind it, known places and bodies); a :class:`intreccio.Model` of your
+        own or the path of one; or None for nothing but what you give.
     gazetteer
         An :class:`intreccio.Gazetteer`, what makes one, or a list of them; of several, the first
         wins.
@@ -136,7 +143,7 @@ _INTERNAL = ("par_id", "position")
 def mention_table(
     corpus: Corpus,
     *,
-    model: str | None = "rules",
+    model: Any = DEFAULT_MODEL,
     gazetteer: Any = None,
     patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
     labels: Iterable[str] | None = None,
@@ -151,7 +158,7 @@ def mention_table(
 
 
 def _finder(
-    model: str | None,
+    model: Any,
     gazetteer: Any,
     patterns: Iterable[Pattern] | Mapping[str, str] | None,
     labels: Iterable[str] | None,
@@ -164,12 +171,26 @@ def _finder(
     return _native.Finder(
         gazetteers=[gazetteer._native for gazetteer in _gazetteers(gazetteer)],
         patterns=_patterns(patterns),
-        rules=model is not None and one_of("model", model, ("rules",)) == "rules",
+        model=_model(model),
+        rules=model == "rules",
         forms=forms,
         labels=None if labels is None else list(labels),
         precedence=one_of("precedence", precedence, ("user", "longest")),
         metonymy=one_of("metonymy", metonymy, ("place", "agent")),
     )
+
+
+def _model(model: Any) -> _native.Model | None:
+    if model is None or model == "rules":
+        return None
+    if isinstance(model, Model):
+        return model._native
+    known = ("rules", *bundled_models())
+    if isinstance(model, str) and model not in known and not Path(model).is_file():
+        raise OptionError(f"model is {model!r}; it can be {', '.join(known)}, a Model, or a file")
+    if not isinstance(model, (str, PathLike)):
+        raise OptionError(f"model is a {type(model).__name__}; give a name, a Model, or a file")
+    return Model.load(model)._native
 
 
 def _gazetteers(gazetteer: Any) -> Sequence[Gazetteer]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from intreccio._columns import Source, column_values, ingest
+from intreccio._columns import column_values, ingest
 from intreccio._columns.frame import column_names
 from intreccio._files import replacing
 from intreccio._packing import split, unpack

@@ -10,8 +10,9 @@ use pyo3::types::PyBytes;
 use super::array::{category, category_type, floats, ints, longs, names, texts};
 use super::error::IntoPyResult;
 use super::frame::Frame;
+use super::model::Model;
 use crate::entities::lists::List;
-use crate::entities::{self, Entry, Extractor, Metonymy, Pattern, Precedence, Source};
+use crate::entities::{self, Entry, Extractor, Metonymy, Pattern, Precedence, Source, Tagger};
 use crate::name;
 use crate::table::{MentionBatch, MentionTable};
 
@@ -102,14 +103,15 @@ pub(super) struct Finder(pub(super) Extractor);
 impl Finder {
     #[new]
     #[pyo3(signature = (
-        *, gazetteers=Vec::new(), patterns=Vec::new(), rules=true, forms=true, labels=None,
-        precedence="user", metonymy="place"
+        *, gazetteers=Vec::new(), patterns=Vec::new(), model=None, rules=true, forms=true,
+        labels=None, precedence="user", metonymy="place"
     ))]
     #[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
     fn new(
         py: Python<'_>,
         gazetteers: Vec<PyRef<'_, Gazetteer>>,
         patterns: Vec<(String, String)>,
+        model: Option<PyRef<'_, Model>>,
         rules: bool,
         forms: bool,
         labels: Option<Vec<String>>,
@@ -127,6 +129,9 @@ impl Finder {
             .map(|(regex, label)| (regex.as_str(), label.as_str()));
         for pattern in Pattern::all(pairs).into_py(py)? {
             builder = builder.pattern(pattern);
+        }
+        if let Some(model) = model {
+            builder = builder.tagger(Arc::clone(&model.0) as Arc<dyn Tagger>);
         }
         if let Some(labels) = &labels {
             builder = builder.labels(labels.iter().map(String::as_str));

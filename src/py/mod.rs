@@ -10,6 +10,7 @@ mod corpus;
 mod entities;
 mod error;
 mod frame;
+mod model;
 mod run;
 mod stats;
 mod string_pool;
@@ -27,6 +28,8 @@ mod _native {
     use super::entities::{Finder, Gazetteer};
     #[pymodule_export]
     use super::frame::Frame;
+    #[pymodule_export]
+    use super::model::{Annotated, Model, train};
     #[pymodule_export]
     use super::stats::{adjust, measures, p_value, score};
 

@@ -4,6 +4,7 @@
 //! Offsets are code points.
 
 mod mention;
+mod norm;
 mod sentence;
 mod string;
 mod token;

@@ -1,9 +1,9 @@
 //! The table of tokens.
 
 use super::StringColumn;
+use super::norm::Norms;
 use crate::corpus::Document;
 use crate::parallel::{Cancel, Jobs};
-use crate::text::normalize;
 use crate::{CharOffsets, Corpus, Result, Vocab};
 
 /// Tokens of one chunk, a column a field.
@@ -44,13 +44,21 @@ pub struct TokenTable {
 /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
 pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTable> {
     let pieces = corpus.map_chunks(jobs, |chunk| {
-        let mut batch = TokenBatch::default();
-        let mut norms = Vocab::new();
+        let tokens = corpus
+            .documents(chunk)
+            .map(|document| document.analysis.tokens.len())
+            .sum();
+        let bytes = corpus
+            .documents(chunk)
+            .map(|document| document.text.len())
+            .sum();
+        let mut batch = TokenBatch::with_capacity(tokens, bytes);
+        let mut norms = Norms::new();
         for document in corpus.documents(chunk) {
             cancel.check()?;
             batch.push_document(&document, &mut norms);
         }
-        Ok((batch, norms))
+        Ok((batch, norms.into_vocab()))
     })?;
     let mut table = TokenTable::default();
     for (mut batch, local) in pieces {
@@ -75,29 +83,46 @@ pub fn token_lists<'a>(corpus: Corpus<'a>) -> impl Iterator<Item = Option<Vec<&'
 }
 
 impl TokenBatch {
-    fn push_document(&mut self, document: &Document<'_>, norms: &mut Vocab) {
+    fn push_document(&mut self, document: &Document<'_>, norms: &mut Norms) {
         let Document {
             row,
             text,
             analysis,
         } = *document;
+        let tokens = &analysis.tokens;
+        let rows = self.doc.len() + tokens.len();
+        self.doc.resize(rows, row as i64);
+        self.token.extend(0..tokens.len() as i32);
+        self.kind
+            .extend(tokens.iter().map(|token| token.kind as i32));
+        for (number, sentence) in analysis.sentences.iter().enumerate() {
+            let rows = self.sentence.len() + sentence.tokens.len();
+            self.paragraph.resize(rows, sentence.paragraph as i32);
+            self.sentence.resize(rows, number as i32);
+        }
         let mut offsets = CharOffsets::new(text);
-        let mut number = 0;
-        for (sentence_number, sentence) in analysis.sentences.iter().enumerate() {
-            for token in analysis.tokens_of(sentence) {
-                let surface = token.span.of(text);
-                let chars = offsets.span(token.span);
-                self.doc.push(row as i64);
-                self.paragraph.push(sentence.paragraph as i32);
-                self.sentence.push(sentence_number as i32);
-                self.token.push(number);
-                self.text.push(surface);
-                self.norm.push(norms.intern(&normalize(surface)) as i32);
-                self.kind.push(token.kind as i32);
-                self.start.push(chars.start as i32);
-                self.end.push(chars.end as i32);
-                number += 1;
-            }
+        for token in tokens {
+            let chars = offsets.span(token.span);
+            self.start.push(chars.start as i32);
+            self.end.push(chars.end as i32);
+            self.text.push(token.span.of(text));
+            self.norm.push(norms.number(text, token.span));
+        }
+    }
+
+    /// Room for the tokens of one chunk.
+    fn with_capacity(tokens: usize, bytes: usize) -> Self {
+        let ints = || Vec::with_capacity(tokens);
+        Self {
+            doc: Vec::with_capacity(tokens),
+            paragraph: ints(),
+            sentence: ints(),
+            token: ints(),
+            text: StringColumn::with_capacity(tokens, bytes),
+            norm: ints(),
+            kind: ints(),
+            start: ints(),
+            end: ints(),
         }
     }
 }

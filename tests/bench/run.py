@@ -69,7 +69,9 @@ def table(job: Job, times: list[list[float]]) -> str:
         ratios = [peer / ours for ours, peer in zip(times[0], seconds, strict=True)]
         ratio = "" if seconds is times[0] else f"{statistics.median(ratios):.1f}x"
         median = statistics.median(speeds)
-        lines.append(f"| {case.name} | {median:.1f} ({speeds[0]:.1f} to {speeds[-1]:.1f}) | {ratio} |")
+        lines.append(
+            f"| {case.name} | {median:.1f} ({speeds[0]:.1f} to {speeds[-1]:.1f}) | {ratio} |"
+        )
     return "\n".join(lines)
 
 
@@ -115,7 +117,9 @@ def main() -> None:
     texts = documents(arguments.text, arguments.megabytes)
     kind = "the project's own texts, repeated" if arguments.text is None else arguments.text.name
     size = sum(len(text.encode()) for text in texts) / 1e6
-    parts = [f"{len(texts)} documents, {size:.1f} MB of {kind}; {arguments.rounds} rounds. {versions()}."]
+    parts = [
+        f"{len(texts)} documents, {size:.1f} MB of {kind}; {arguments.rounds} rounds. {versions()}."
+    ]
     for name, amount, unit, cases in [*tokenizing.jobs(texts, size), *counting.jobs(texts)]:
         job = Job(name, amount, unit, [Case(*case) for case in cases])
         parts.append(table(job, measure(job, arguments.rounds)))

@@ -1,5 +1,6 @@
 //! What training may know beside annotated text: lists of names and statistics of raw text.
 
+mod builtin;
 mod statistics;
 
 pub use statistics::Statistics;

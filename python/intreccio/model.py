@@ -1,0 +1,275 @@
+"""Statistical recognisers of names: loading, training, measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import resources
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from intreccio import _native
+from intreccio._columns import column_values, ingest, is_frame, require_columns
+from intreccio._options import whole
+from intreccio.errors import FileError, FormatError, InputError, InputTypeError, OptionError
+
+__all__ = ["Model", "evaluate_model", "train_model"]
+
+
+class Model:
+    """A trained recogniser, for ``model=`` of :func:`intreccio.entities`.
+
+    Models are made by :func:`intreccio.train_model`, or read from a file.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> ic.Model.load("it_news")  # doctest: +SKIP
+    Model(PER, LOC, ORG)
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._native = _native.Model.from_bytes(content)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Model:
+        """Read a model from a file, or by the name of one that comes with the package.
+
+        Raises
+        ------
+        FileError
+            If the file cannot be read.
+        FormatError
+            If it is damaged, of a newer version, or no model.
+        """
+        if path in bundled_models():
+            return _bundled(str(path))
+        try:
+            return cls(Path(path).read_bytes())
+        except OSError as error:
+            raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the model to a file; one that is there is replaced only by a whole one."""
+        from intreccio._files import replacing
+
+        with replacing(path) as file:
+            file.write(self._native.to_bytes())
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels that the model finds."""
+        return self._native.labels
+
+    def __repr__(self) -> str:
+        return f"Model({', '.join(self.labels)})"
+
+    def __getstate__(self) -> bytes:
+        return self._native.to_bytes()
+
+    def __setstate__(self, content: bytes) -> None:
+        self._native = _native.Model.from_bytes(content)
+
+
+def bundled_models() -> tuple[str, ...]:
+    """Return the names of the models that come with the package."""
+    folder = resources.files("intreccio") / "models"
+    names = (entry.name for entry in folder.iterdir()) if folder.is_dir() else ()
+    return tuple(sorted(name.removesuffix(".model") for name in names if name.endswith(".model")))
+
+
+@cache
+def _bundled(name: str) -> Model:
+    """Return a model that comes with the package; it is decoded once and shared by all calls."""
+    return Model((resources.files("intreccio") / "models" / f"{name}.model").read_bytes())
+
+
+def train_model(
+    data: Any,
+    *,
+    spans: Any = None,
+    held_out: Any = None,
+    held_out_spans: Any = None,
+    text: str = "text",
+    id: str | None = None,
+    epochs: int = 12,
+    seeds: int | Sequence[int] = 1,
+    size: int = 18,
+    window: int = 15,
+    lists: bool = True,
+    progress: Callable[[int, float, float | None], object] | None = None,
+) -> Model:
+    """Train a recogniser on texts with their mentions.
+
+    Parameters
+    ----------
+    data
+        Column files (a path, or several): a token and its tag a line, two to four columns, BIO,
+        BIOES or IO, a blank line between sentences. Or texts, as for :class:`intreccio.Corpus`,
+        with `spans`.
+    spans
+        For texts, a frame of mentions: ``doc_id``, ``start``, ``end`` (code points), ``label``.
+    held_out, held_out_spans
+        More of the same, not trained on: training stops when the figure on it no longer grows.
+    text, id
+        The columns of a frame of texts.
+    epochs
+        Passes over the data, at most.
+    seeds
+        One number, or several: their models are averaged. The same seeds give the same bytes.
+    size
+        The table of weights has two to this power rows (8 to 24).
+    window
+        How many neighbouring sentences of a column file make one text.
+    lists
+        Whether the lists of Italian names that come with the package are among the features.
+    progress
+        Called after every pass with its number, the mean loss, and F1 on `held_out`.
+
+    Raises
+    ------
+    InputError
+        For a line or a span that cannot be read; the message names it.
+    ModelError
+        If there is nothing to learn from.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> import pandas as pd
+    >>> texts = ["Il Serchio è in piena.", "Si teme per il Serchio.", "Piove sul Magra."] * 5
+    >>> spans = pd.DataFrame(
+    ...     [(n, t.find(r), t.find(r) + len(r), "FIUME")
+    ...      for n, t in enumerate(texts) for r in ("Serchio", "Magra") if r in t],
+    ...     columns=["doc_id", "start", "end", "label"],
+    ... )
+    >>> rivers = ic.train_model(texts, spans=spans, lists=False)
+    >>> ic.entities(["La piena del Serchio."], model=rivers)[["text", "label"]].values.tolist()
+    [['Serchio', 'FIUME']]
+
+    References
+    ----------
+    Lafferty, McCallum and Pereira (2001). Conditional random fields. ICML.
+    """
+    numbers = [seeds] if isinstance(seeds, int) else list(seeds)
+    if not numbers:
+        raise OptionError("seeds is empty; give one number or more")
+    trained = _native.train(
+        _annotated(data, spans, text=text, id=id, window=window),
+        held_out=None
+        if held_out is None
+        else _one(_annotated(held_out, held_out_spans, text=text, id=id, window=window)),
+        epochs=whole("epochs", epochs, least=1),
+        seeds=[whole("seeds", number, least=0) for number in numbers],
+        row_bits=whole("size", size, least=8),
+        lists=lists,
+        progress=progress,
+    )
+    model = Model.__new__(Model)
+    model._native = trained
+    return model
+
+
+def evaluate_model(
+    model: Model | str,
+    data: Any,
+    *,
+    spans: Any = None,
+    text: str = "text",
+    id: str | None = None,
+    window: int = 15,
+    raw: bool = True,
+) -> pd.DataFrame:
+    """Measure a recogniser on texts with their mentions.
+
+    Parameters
+    ----------
+    model
+        The model, or the name of one that comes with the package.
+    data, spans, text, id, window
+        As for :func:`train_model`.
+    raw
+        Whether column files are cut into tokens by this package, as raw text would be, rather than
+        as the file has them. Limits that cannot be met then count as errors.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row each for ``strict`` (exact limits and label), ``token`` (each token's label), and
+        every label (strict): ``precision``, ``recall``, ``f1`` in [0, 1], and the counts ``right``,
+        ``wrong``, ``missed``.
+    """
+    model = Model.load(model) if isinstance(model, str) else model
+    corpus = _one(_annotated(data, spans, text=text, id=id, window=window))
+    rows, _, _ = model._native.evaluate(corpus.analysed() if raw else corpus)
+    frame = pd.DataFrame(rows, columns=["of", "right", "wrong", "missed"]).set_index("of")
+    found, there = frame["right"] + frame["wrong"], frame["right"] + frame["missed"]
+    frame.insert(0, "precision", (frame["right"] / found).fillna(0.0))
+    frame.insert(1, "recall", (frame["right"] / there).fillna(0.0))
+    total = (found + there).where(found + there > 0, 1)
+    frame.insert(2, "f1", 2 * frame["right"] / total)
+    return frame
+
+
+def _annotated(
+    data: Any, spans: Any, *, text: str, id: str | None, window: int
+) -> list[_native.Annotated]:
+    if spans is None:
+        return [_column_file(Path(path), window) for path in _paths(data)]
+    source = ingest(data, text=text, id=id)
+    texts = _native.Corpus(source.texts, 1).texts()
+    ids = range(len(texts)) if source.ids is None else list(source.ids)
+    row_of = {document: row for row, document in enumerate(ids)}
+    mentions: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+    for document, start, end, label in _span_rows(spans):
+        if document not in row_of:
+            raise InputError(f"spans name the document {document!r}, which is not among the texts")
+        mentions[row_of[document]].append((start, end, label))
+    return [_native.Annotated.from_spans(["" if one is None else one for one in texts], mentions)]
+
+
+def _one(corpora: list[_native.Annotated]) -> _native.Annotated:
+    if len(corpora) != 1:
+        raise OptionError(f"{len(corpora)} files; a model is measured on one at a time")
+    return corpora[0]
+
+
+def _paths(data: Any) -> list[Any]:
+    if isinstance(data, (str, PathLike)):
+        return [data]
+    if isinstance(data, Iterable) and not is_frame(data):
+        paths = list(data)
+        if paths and all(isinstance(path, (str, PathLike)) for path in paths):
+            return paths
+    raise InputTypeError(
+        f"data is a {type(data).__name__}; give column files, or texts together with spans="
+    )
+
+
+def _column_file(path: Path, window: int) -> _native.Annotated:
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: is not UTF-8 at byte {error.start}") from error
+    try:
+        return _native.Annotated.from_conll(path.stem, content, whole("window", window, least=1))
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _span_rows(spans: Any) -> Iterable[tuple[Any, int, int, str]]:
+    if not is_frame(spans):
+        raise InputTypeError(f"spans is a {type(spans).__name__}; give a frame of mentions")
+    require_columns(spans, ["doc_id", "start", "end", "label"], "the mentions (spans=)")
+    columns = [column_values(spans, name) for name in ("doc_id", "start", "end", "label")]
+    for row, (document, start, end, label) in enumerate(zip(*columns, strict=True)):
+        if not isinstance(label, str) or not label:
+            raise InputError(f"spans row {row} has the label {label!r}; a label is a str")
+        if pd.isna(start) or pd.isna(end) or start < 0 or end <= start:
+            raise InputError(f"spans row {row} goes from {start} to {end}; that is no span")
+        yield document, int(start), int(end), label
