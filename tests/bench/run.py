@@ -2,8 +2,9 @@
 
 Usage: python tests/bench/run.py [--text FILE] [--megabytes N] [--rounds N] [--write]
 
-Without a text, the project's own sentences are repeated to the size asked for. Times are CPU seconds of the
-whole process, so that a busy machine disturbs them less. `--write` puts the tables into README.md.
+Without a text, the project's own sentences are repeated to the size asked for. Times are CPU
+seconds of the whole process, so that a busy machine disturbs them less. `--write` puts the tables
+into README.md.
 """
 
 from __future__ import annotations
@@ -117,9 +118,8 @@ def main() -> None:
     texts = documents(arguments.text, arguments.megabytes)
     kind = "the project's own texts, repeated" if arguments.text is None else arguments.text.name
     size = sum(len(text.encode()) for text in texts) / 1e6
-    parts = [
-        f"{len(texts)} documents, {size:.1f} MB of {kind}; {arguments.rounds} rounds. {versions()}."
-    ]
+    amount = f"{len(texts)} documents, {size:.1f} MB of {kind}; {arguments.rounds} rounds"
+    parts = [f"{amount}. {versions()}."]
     for name, amount, unit, cases in [*tokenizing.jobs(texts, size), *counting.jobs(texts)]:
         job = Job(name, amount, unit, [Case(*case) for case in cases])
         parts.append(table(job, measure(job, arguments.rounds)))

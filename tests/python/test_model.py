@@ -92,14 +92,11 @@ def test_a_fixed_seed_gives_the_same_bytes() -> None:
 def test_progress_is_told_and_may_stop_the_training() -> None:
     texts, spans = frames()
     passes: list[int] = []
-    ic.train_model(
-        texts,
-        spans=spans,
-        id="id",
-        lists=False,
-        epochs=3,
-        progress=lambda *told: passes.append(told[0]),
-    )
+
+    def listen(epoch: int, loss: float, f1: float | None) -> None:
+        passes.append(epoch)
+
+    ic.train_model(texts, spans=spans, id="id", lists=False, epochs=3, progress=listen)
     assert passes == [0, 1, 2]
 
     def stop(epoch: int, loss: float, f1: float | None) -> None:
