@@ -1,7 +1,7 @@
 //! Puts the finished table together, row by row.
 
 use super::extra::Extra;
-use super::row::{Row, Sink};
+use super::row::{Row, Sink, Tally};
 use super::{Counts, Options};
 use crate::Result;
 
@@ -12,8 +12,6 @@ pub(super) struct Builder<'a> {
     /// By unit, whether its pairs are kept; empty if all are.
     is_target: Vec<bool>,
     counts: Counts,
-    /// Room for the targets that are kept of one row.
-    kept: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
@@ -32,14 +30,7 @@ impl<'a> Builder<'a> {
             divisor: options.scale().1,
             is_target,
             counts: Counts::default(),
-            kept: Vec::new(),
         }
-    }
-
-    fn is_wanted(&self, source: u32, target: u32) -> bool {
-        self.options.targets.is_none()
-            || self.is_target[source as usize]
-            || self.is_target[target as usize]
     }
 
     /// The pairs that were kept.
@@ -50,28 +41,31 @@ impl<'a> Builder<'a> {
 
 /// Keeps the pairs that are wanted. Column after column, which is fastest.
 impl<E: Extra> Sink<E> for Builder<'_> {
-    fn add_row(&mut self, source: u32, row: &Row<E>) -> Result<()> {
-        let mut kept = std::mem::take(&mut self.kept);
-        kept.clear();
-        kept.extend(row.targets().iter().copied().filter(|&target| {
-            row.tally(target).count >= self.options.min_count && self.is_wanted(source, target)
-        }));
-        let tallies = kept.iter().map(|&target| row.tally(target));
-        let rich = tallies.clone().map(|tally| tally.extra.parts(tally.count));
-        let weights = rich.clone().map(|rich| rich.weight as f64 / self.divisor);
+    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()> {
+        let least = self.options.min_count;
+        if least > 1 {
+            row.retain(|_, tally| tally.count >= least);
+        }
+        if self.options.targets.is_some() && !self.is_target[source as usize] {
+            row.retain(|target, _| self.is_target[target as usize]);
+        }
+        let tallies = row.tallies().iter();
+        let weight = |tally: &Tally<E>| tally.extra.weight(tally.count, self.divisor);
         let counts = &mut self.counts;
-        counts.source.extend(kept.iter().map(|_| source));
-        counts.target.extend_from_slice(&kept);
+        counts.source.extend(tallies.clone().map(|_| source));
+        counts.target.extend_from_slice(row.targets());
         counts
             .count
             .extend(tallies.clone().map(|tally| tally.count));
-        counts.weight.extend(weights);
-        counts.n_docs.extend(tallies.map(|tally| tally.n_docs));
+        counts.weight.extend(tallies.clone().map(weight));
+        counts
+            .n_docs
+            .extend(tallies.clone().map(|tally| tally.n_docs));
         if self.options.dates {
-            counts.first.extend(rich.clone().map(|rich| rich.first));
-            counts.last.extend(rich.map(|rich| rich.last));
+            let dates = tallies.map(|tally| tally.extra.dates());
+            counts.first.extend(dates.clone().map(|(first, _)| first));
+            counts.last.extend(dates.map(|(_, last)| last));
         }
-        self.kept = kept;
         Ok(())
     }
 }

@@ -206,12 +206,9 @@ impl Counter {
             Ok((sums, builder.finish()))
         };
         let parts = map(&table.parts(parts_for(jobs)), jobs, count)?;
-        let mut counts = Counts::default();
-        for (sums, part) in parts {
-            self.sums.merge(&sums);
-            counts.append(part);
-        }
-        Ok(counts)
+        let (sums, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        sums.iter().for_each(|sums| self.sums.merge(sums));
+        Ok(Counts::concat(parts))
     }
 
     /// Puts the counts of what is held aside if `size` more would be too much.

@@ -41,14 +41,29 @@ impl Counts {
         self.source.is_empty()
     }
 
-    /// Appends pairs that come behind all of these.
-    pub(super) fn append(&mut self, mut other: Self) {
-        self.source.append(&mut other.source);
-        self.target.append(&mut other.target);
-        self.count.append(&mut other.count);
-        self.weight.append(&mut other.weight);
-        self.n_docs.append(&mut other.n_docs);
-        self.first.append(&mut other.first);
-        self.last.append(&mut other.last);
+    /// The pairs of several tables as one. Each comes wholly before the next.
+    pub(super) fn concat(parts: Vec<Self>) -> Self {
+        let len: usize = parts.iter().map(Self::len).sum();
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        all.reserve(len - all.len());
+        for mut part in parts {
+            all.source.append(&mut part.source);
+            all.target.append(&mut part.target);
+            all.count.append(&mut part.count);
+            all.weight.append(&mut part.weight);
+            all.n_docs.append(&mut part.n_docs);
+            all.first.append(&mut part.first);
+            all.last.append(&mut part.last);
+        }
+        all
+    }
+
+    fn reserve(&mut self, more: usize) {
+        self.source.reserve_exact(more);
+        self.target.reserve_exact(more);
+        self.count.reserve_exact(more);
+        self.weight.reserve_exact(more);
+        self.n_docs.reserve_exact(more);
     }
 }

@@ -34,8 +34,10 @@ pub(super) trait Extra: Copy + Send + Sync {
     fn of(share: Share, factor: impl FnOnce() -> u64) -> Self;
     /// The sum of both.
     fn plus(self, other: Self) -> Self;
-    /// Weight and dates; where none are kept, those of `count` pairs of weight 1 without a date.
-    fn parts(self, count: u64) -> Rich;
+    /// The weight of `count` pairs; sums of weights are to be divided by `divisor`.
+    fn weight(self, count: u64, divisor: f64) -> f64;
+    /// The first and the last date.
+    fn dates(self) -> (i64, i64);
     /// Appends the sum to the bytes of a run.
     fn put(self, bytes: &mut Vec<u8>);
     /// Takes a sum off the front of the bytes of a run.
@@ -50,11 +52,12 @@ impl Extra for () {
     #[inline]
     fn plus(self, (): Self) -> Self {}
     #[inline]
-    fn parts(self, count: u64) -> Rich {
-        Rich {
-            weight: u128::from(count),
-            ..Rich::NONE
-        }
+    fn weight(self, count: u64, _: f64) -> f64 {
+        count as f64
+    }
+    #[inline]
+    fn dates(self) -> (i64, i64) {
+        (NO_DATE, NO_DATE)
     }
     #[inline]
     fn put(self, _: &mut Vec<u8>) {}
@@ -101,8 +104,13 @@ impl Extra for Rich {
     }
 
     #[inline]
-    fn parts(self, _: u64) -> Rich {
-        self
+    fn weight(self, _: u64, divisor: f64) -> f64 {
+        self.weight as f64 / divisor
+    }
+
+    #[inline]
+    fn dates(self) -> (i64, i64) {
+        (self.first, self.last)
     }
 
     fn put(self, bytes: &mut Vec<u8>) {

@@ -29,8 +29,7 @@ pub(super) fn merge<E: Extra>(
             reader.advance()?;
         }
         row.close();
-        sink.add_row(source, &row)?;
-        row.clear();
+        sink.add_row(source, &mut row)?;
     }
     Ok(())
 }

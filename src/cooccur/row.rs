@@ -36,8 +36,8 @@ pub(super) trait Adder<E> {
 
 /// Takes rows, in ascending order of their sources.
 pub(super) trait Sink<E> {
-    /// Takes a closed row.
-    fn add_row(&mut self, source: u32, row: &Row<E>) -> Result<()>;
+    /// Takes the pairs of a closed row.
+    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()>;
 }
 
 /// The targets of one source: a dense array, which a row of any length fills without hashing, and a
@@ -46,6 +46,7 @@ pub(super) struct Row<E> {
     cells: Vec<Tally<E>>,
     occupied: Bitmap,
     targets: Vec<u32>,
+    tallies: Vec<Tally<E>>,
 }
 
 impl<E: Extra> Row<E> {
@@ -55,10 +56,11 @@ impl<E: Extra> Row<E> {
             cells: vec![Tally::EMPTY; n_units],
             occupied: Bitmap::new(n_units),
             targets: Vec::new(),
+            tallies: Vec::new(),
         }
     }
 
-    /// The row, open for adding.
+    /// The row, empty and open for adding.
     pub(super) fn open(&mut self) -> OpenRow<'_, E> {
         OpenRow {
             cells: &mut self.cells,
@@ -67,10 +69,27 @@ impl<E: Extra> Row<E> {
         }
     }
 
-    /// Ends adding. Now [`Row::targets`] are known.
+    /// Ends adding: moves the pairs out of the dense array, side by side and in order.
     pub(super) fn close(&mut self) {
         self.targets.clear();
         self.occupied.take(&mut self.targets);
+        let take = |&target| std::mem::replace(&mut self.cells[target as usize], Tally::EMPTY);
+        self.tallies.clear();
+        self.tallies.extend(self.targets.iter().map(take));
+    }
+
+    /// Drops the pairs of a closed row that are not to be kept.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32, &Tally<E>) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.targets.len() {
+            if keep(self.targets[at], &self.tallies[at]) {
+                self.targets[kept] = self.targets[at];
+                self.tallies[kept] = self.tallies[at];
+                kept += 1;
+            }
+        }
+        self.targets.truncate(kept);
+        self.tallies.truncate(kept);
     }
 
     /// The targets of a closed row, in ascending order.
@@ -78,17 +97,14 @@ impl<E: Extra> Row<E> {
         &self.targets
     }
 
-    /// What is known about one of the targets.
-    #[inline]
-    pub(super) fn tally(&self, target: u32) -> Tally<E> {
-        self.cells[target as usize]
+    /// What is known about each of them.
+    pub(super) fn tallies(&self) -> &[Tally<E>] {
+        &self.tallies
     }
 
-    /// Empties a closed row.
-    pub(super) fn clear(&mut self) {
-        for &target in &self.targets {
-            self.cells[target as usize] = Tally::EMPTY;
-        }
+    /// The pairs of a closed row.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, &Tally<E>)> {
+        self.targets.iter().copied().zip(&self.tallies)
     }
 }
 

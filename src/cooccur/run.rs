@@ -111,12 +111,11 @@ impl<'a> Writer<'a> {
 }
 
 impl<E: Extra> Sink<E> for Writer<'_> {
-    fn add_row(&mut self, source: u32, row: &Row<E>) -> Result<()> {
+    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()> {
         let bytes = &mut self.payload;
         bytes.clear();
         let mut last = 0;
-        for &target in row.targets() {
-            let tally = row.tally(target);
+        for (target, tally) in row.pairs() {
             let elsewhere = tally.count == u64::from(tally.n_docs);
             varint::put(bytes, u128::from(target - last));
             varint::put(bytes, u128::from(tally.count) << 1 | u128::from(elsewhere));

@@ -52,10 +52,9 @@ impl Sums {
             &mut self.source
         };
         let mut sum = 0;
-        for &target in row.targets() {
-            let count = row.tally(target).count;
-            by_target[target as usize] += count;
-            sum += count;
+        for (target, tally) in row.pairs() {
+            by_target[target as usize] += tally.count;
+            sum += tally.count;
         }
         self.source[source as usize] += sum;
         self.total += if directed { sum } else { 2 * sum };

@@ -37,8 +37,11 @@ impl<'a> Table<'a> {
     /// Cuts the sources into at most `n` ranges of about as many pairs each.
     pub(super) fn parts(&self, n: usize) -> Vec<Range<u32>> {
         let n_units = self.n_units() as u32;
+        if n <= 1 {
+            return std::iter::once(0..n_units).collect();
+        }
         let pairs = |unit| -> u64 { self.index.of(unit).iter().map(Posting::width).sum() };
-        let share = (0..n_units).map(pairs).sum::<u64>() / n.max(1) as u64 + 1;
+        let share = (0..n_units).map(pairs).sum::<u64>() / n as u64 + 1;
         let (mut parts, mut start, mut filled) = (Vec::new(), 0, 0);
         for unit in 0..n_units {
             filled += pairs(unit);
@@ -70,8 +73,7 @@ impl<'a> Table<'a> {
             if self.options.sums_pairs() {
                 sums.add_row(source, &row);
             }
-            sink.add_row(source, &row)?;
-            row.clear();
+            sink.add_row(source, &mut row)?;
         }
         Ok(())
     }
