@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
 from intreccio import _packing
-from intreccio.errors import FileError, FormatError, InputError
+from intreccio.errors import FileError, FormatError, InputError, InputTypeError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer
@@ -99,6 +99,8 @@ class _Counted(io.FileIO):
 
 def find(path: str | os.PathLike[str]) -> list[Source]:
     """List the sources a path stands for, in an order that does not depend on the file system."""
+    if not isinstance(path, str | os.PathLike):
+        raise InputTypeError(f"a path is wanted, not {type(path).__name__} {path!r:.60}")
     place = Path(os.path.expanduser(path))
     if place.is_dir():
         return _known(_walk(place), place, place)

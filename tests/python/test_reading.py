@@ -422,6 +422,12 @@ def test_a_batch_holds_at_least_a_row(tmp_path: Path) -> None:
         ic.read_batches(tmp_path, batch_size=0)
 
 
+@pytest.mark.parametrize("path", [7, None, ["a.txt"], b"a.txt"])
+def test_what_is_no_path_is_refused(path: Any) -> None:
+    with pytest.raises(InputTypeError, match="a path is wanted"):
+        ic.read(path)
+
+
 def test_a_bad_path_is_refused_before_the_first_batch(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         ic.read_batches(tmp_path / "manca")

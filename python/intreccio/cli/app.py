@@ -54,6 +54,8 @@ def _version(asked: bool) -> None:
 app = typer.Typer(
     cls=_Guarded,
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
