@@ -21,6 +21,8 @@ from list_sources import people, places
 
 HERE = pathlib.Path(__file__).parent
 TARGET = HERE.parent / "src" / "entities" / "lists"
+#: A word met less often than this in the raw text is rare.
+RARE = 100
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,7 +77,7 @@ def ordinary_words(path, names, least=5, share=0.4):
                 folded = fold(word)
                 if folded in wanted and not (word.isupper() and len(word) > 1):
                     (lower if word.islower() else capital)[folded] += 1
-    return {w for w, n in lower.items() if n >= least and n >= share * (n + capital[w])}
+    return {w: n for w, n in lower.items() if n >= least and n >= share * (n + capital[w])}
 
 
 def main():
@@ -109,6 +111,10 @@ def main():
         known |= lists[large].keys()
     every = {name for rows in lists.values() for name in rows}
     ordinary = ordinary_words(args.text, every)
+    # `marco` is a coin and `rosa` a flower, but Marco and Rosa are met far more often.
+    for name in people.given_in_italy(args.npm, least=300):
+        if ordinary.get(fold(name), 0) < RARE:
+            ordinary.pop(fold(name), None)
     lists["ordinary"] = plain(ordinary)
     given = people.given_in_italy(args.npm)
     for name in lists["first_names"].keys() - given:

@@ -99,10 +99,13 @@ def _istat_births(npm, least=3):
                 yield re.sub(r"(?i)([aeiou])'$", lambda m: "àèìòù"["aeiou".index(m[1].lower())], name)
 
 
-def given_in_italy(npm):
-    """First names that are surely given in Italy: an ordinary word is a first name only if it is among them."""
+def given_in_italy(npm, least=3):
+    """First names that are surely given in Italy, to at least `least` children of a year or in the tax code's list."""
+    births = list(_istat_births(npm, least))
+    if least > 3:
+        return clean(births)
     fiscal = json.loads((pathlib.Path(codicefiscale.__file__).parent / "data" / "names.json").read_text())
-    return clean([*_strings(fiscal), *_istat_births(npm)])
+    return clean([*_strings(fiscal), *births])
 
 
 def first_names(npm):

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::builder::{ExtractorBuilder, Metonymy, Precedence};
 use super::candidate::{self, Candidate};
 use super::gazetteer::{Gazetteer, Match};
 use super::pattern::{self, Pattern};
@@ -10,7 +11,7 @@ use super::rule::{self, Page};
 use super::tagger::{Tagged, Tagger, TaggerSession};
 use super::{Mention, Name, Source, resolve};
 use crate::text::Analysis;
-use crate::{Error, ErrorKind, Result, Span, Vocab};
+use crate::{Span, Vocab};
 
 /// The label of people, as a position in [`Extractor::labels`].
 pub(super) const PER: u16 = 0;
@@ -18,199 +19,6 @@ pub(super) const PER: u16 = 0;
 pub(super) const LOC: u16 = 1;
 /// The label of organisations.
 pub(super) const ORG: u16 = 2;
-/// The labels that are always there, in this order; those of the built-in patterns follow.
-const NAMED: [&str; 3] = ["PER", "LOC", "ORG"];
-
-/// Whose mentions win where they overlap.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Precedence {
-    /// The user's gazetteers, then the user's patterns, then everything built in.
-    #[default]
-    User,
-    /// The longest, wherever it comes from.
-    Longest,
-}
-
-/// What a country, region or town of the lists is that a model takes for an organisation, because it acts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Metonymy {
-    /// A place all the same.
-    #[default]
-    Place,
-    /// Whatever the model says.
-    Agent,
-}
-
-/// What an [`Extractor`] is made of.
-///
-/// ```
-/// use intreccio::entities::{Entry, Extractor, Gazetteer, Pattern};
-/// let teams = Gazetteer::new([Entry { name: "Aurora Lecco", label: "TEAM", ..Entry::default() }])?;
-/// let extractor = Extractor::builder()
-///     .gazetteer(teams)
-///     .pattern(Pattern::new(r"\b\d+-\d+\b", "SCORE")?)
-///     .labels(["TEAM", "SCORE", "DATE"])
-///     .build()?;
-/// let text = "Domenica l’Aurora Lecco ha vinto 3-1.";
-/// let found = extractor.extract(text, &intreccio::text::analyse(text));
-/// let shown: Vec<_> = found.iter().map(|m| (m.span.of(text), extractor.label(m))).collect();
-/// assert_eq!(shown, [("Domenica", "DATE"), ("Aurora Lecco", "TEAM"), ("3-1", "SCORE")]);
-/// # Ok::<(), intreccio::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct ExtractorBuilder {
-    gazetteers: Vec<Gazetteer>,
-    patterns: Vec<Pattern>,
-    tagger: Option<Arc<dyn Tagger>>,
-    builtin_names: Option<bool>,
-    builtin_patterns: bool,
-    labels: Option<Vec<String>>,
-    precedence: Precedence,
-    metonymy: Metonymy,
-}
-
-impl ExtractorBuilder {
-    /// Adds a gazetteer. Of several, the first wins.
-    #[must_use]
-    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
-        self.gazetteers.push(gazetteer);
-        self
-    }
-
-    /// Adds a pattern.
-    #[must_use]
-    pub fn pattern(mut self, pattern: Pattern) -> Self {
-        self.patterns.push(pattern);
-        self
-    }
-
-    /// Sets the model. Unless [`ExtractorBuilder::builtin_names`] says otherwise, it stands in for the
-    /// rules over the built-in lists.
-    #[must_use]
-    pub fn tagger(mut self, tagger: Arc<dyn Tagger>) -> Self {
-        self.tagger = Some(tagger);
-        self
-    }
-
-    /// Whether the rules over the built-in lists find people, places and organisations. By default they
-    /// do where there is no model.
-    #[must_use]
-    pub fn builtin_names(mut self, on: bool) -> Self {
-        self.builtin_names = Some(on);
-        self
-    }
-
-    /// Whether the built-in patterns find dates, sums and the like. On by default.
-    #[must_use]
-    pub fn builtin_patterns(mut self, on: bool) -> Self {
-        self.builtin_patterns = on;
-        self
-    }
-
-    /// Keeps only mentions of these labels.
-    #[must_use]
-    pub fn labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
-        self.labels = Some(labels.into_iter().map(str::to_owned).collect());
-        self
-    }
-
-    /// Says whose mentions win where they overlap.
-    #[must_use]
-    pub fn precedence(mut self, precedence: Precedence) -> Self {
-        self.precedence = precedence;
-        self
-    }
-
-    /// Says what a known place is that a model takes for an organisation.
-    #[must_use]
-    pub fn metonymy(mut self, metonymy: Metonymy) -> Self {
-        self.metonymy = metonymy;
-        self
-    }
-
-    /// The extractor.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Option`] if a label to keep is that of nothing, or if there are more labels or
-    /// gazetteers than 65,536.
-    pub fn build(self) -> Result<Extractor> {
-        let mut labels = Labels::default();
-        for label in NAMED {
-            labels.add(label)?;
-        }
-        let forms: Vec<_> = pattern::Form::ALL
-            .iter()
-            .map(|form| labels.add(form.label()))
-            .collect::<Result<_>>()?;
-        let tagged = self.tagger.iter().flat_map(|tagger| tagger.labels());
-        let tagged = tagged
-            .map(|label| labels.add(label))
-            .collect::<Result<_>>()?;
-        let mut gazetteers = Vec::new();
-        for gazetteer in self.gazetteers {
-            let own = gazetteer
-                .labels()
-                .iter()
-                .map(|label| labels.add(label))
-                .collect::<Result<_>>()?;
-            gazetteers.push((gazetteer, own));
-        }
-        if gazetteers.len() > usize::from(u16::MAX) {
-            return Err(Error::new(
-                ErrorKind::Option,
-                "there are more than 65535 gazetteers",
-            ));
-        }
-        let own =
-            |pattern: Pattern, labels: &mut Labels| Ok((labels.add(pattern.label())?, pattern));
-        let patterns = self
-            .patterns
-            .into_iter()
-            .map(|pattern| own(pattern, &mut labels))
-            .collect::<Result<_>>()?;
-        let keep = self.labels.map(|wanted| labels.mask(&wanted)).transpose()?;
-        Ok(Extractor {
-            builtin_names: self.builtin_names.unwrap_or(self.tagger.is_none()),
-            labels: labels.0,
-            gazetteers,
-            patterns,
-            forms,
-            tagger: self.tagger.map(|tagger| (tagger, tagged)),
-            builtin_patterns: self.builtin_patterns,
-            keep,
-            precedence: self.precedence,
-            metonymy: self.metonymy,
-        })
-    }
-}
-
-/// The labels of an extractor while it is built.
-#[derive(Default)]
-struct Labels(Vocab);
-
-impl Labels {
-    fn add(&mut self, label: &str) -> Result<u16> {
-        let full = |_| Error::new(ErrorKind::Option, "there are more than 65536 labels");
-        u16::try_from(self.0.intern(label)).map_err(full)
-    }
-
-    /// Which labels are wanted.
-    fn mask(&self, wanted: &[String]) -> Result<Vec<bool>> {
-        let mut mask = vec![false; self.0.len()];
-        for label in wanted {
-            let id = self.0.get(label).ok_or_else(|| {
-                let known: Vec<_> = self.0.iter().collect();
-                let message = format!(
-                    "no mention has the label {label:?}; there are {}",
-                    known.join(", ")
-                );
-                Error::new(ErrorKind::Option, message)
-            })?;
-            mask[id as usize] = true;
-        }
-        Ok(mask)
-    }
-}
 
 /// Finds the mentions of entities in analysed texts: by gazetteers, by patterns, and by a model or rules.
 ///
@@ -226,32 +34,23 @@ impl Labels {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
-    labels: Vocab,
-    gazetteers: Vec<(Gazetteer, Vec<u16>)>,
-    patterns: Vec<(u16, Pattern)>,
-    forms: Vec<u16>,
-    tagger: Option<(Arc<dyn Tagger>, Vec<u16>)>,
-    builtin_names: bool,
-    builtin_patterns: bool,
-    keep: Option<Vec<bool>>,
-    precedence: Precedence,
-    metonymy: Metonymy,
+    pub(super) labels: Vocab,
+    pub(super) gazetteers: Vec<(Gazetteer, Vec<u16>)>,
+    pub(super) patterns: Vec<(u16, Pattern)>,
+    pub(super) forms: Vec<u16>,
+    pub(super) tagger: Option<(Arc<dyn Tagger>, Vec<u16>)>,
+    pub(super) builtin_names: bool,
+    pub(super) builtin_patterns: bool,
+    pub(super) keep: Option<Vec<bool>>,
+    pub(super) precedence: Precedence,
+    pub(super) metonymy: Metonymy,
 }
 
 impl Extractor {
     /// The parts of an extractor, to be put together: built-in patterns and rules at first.
     #[must_use]
     pub fn builder() -> ExtractorBuilder {
-        ExtractorBuilder {
-            gazetteers: Vec::new(),
-            patterns: Vec::new(),
-            tagger: None,
-            builtin_names: None,
-            builtin_patterns: true,
-            labels: None,
-            precedence: Precedence::default(),
-            metonymy: Metonymy::default(),
-        }
+        ExtractorBuilder::new()
     }
 
     /// The labels of mentions: `PER`, `LOC`, `ORG`, those of the built-in patterns, then all others.

@@ -6,6 +6,7 @@
 //! further left. The text itself then settles labels and names: one form has one label, a surname
 //! alone gets the full name, an acronym the name that it was introduced for.
 
+mod builder;
 mod candidate;
 mod extractor;
 mod filter;
@@ -18,7 +19,8 @@ mod resolve;
 mod rule;
 mod tagger;
 
-pub use extractor::{Extractor, ExtractorBuilder, Metonymy, Precedence, Session};
+pub use builder::{ExtractorBuilder, Metonymy, Precedence};
+pub use extractor::{Extractor, Session};
 pub use gazetteer::{Entry, Gazetteer, Match, Options as GazetteerOptions};
 pub use mention::{Mention, Name, Source};
 pub use pattern::Pattern;

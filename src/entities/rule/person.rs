@@ -115,9 +115,10 @@ fn full_name(page: &Page<'_>, line: &Line, at: usize, lists: ListSet) -> Option<
     if is_title(page, at) || SAINTS.contains(&page.form(at)) {
         return None;
     }
-    // `Asia`, `Milano`, and `Rosa` where any word has a capital: only a surname behind them makes
-    // them first names.
-    let doubtful = (lists.has(List::Ordinary) && page.begins(line, at))
+    // `Asia`, `Milano`, `Vera` where any word has a capital, `Seconda Guerra`: only a surname that is
+    // no ordinary word makes them first names.
+    let ordinary = |at| lists_of(page, at).has(List::Ordinary);
+    let doubtful = (lists.has(List::Ordinary) && (page.begins(line, at) || ordinary(at + 1)))
         || lists.intersects(SURE_PLACES.union(ORGANISATIONS))
         || line.heading;
     let end = surname_end(page, line, at + 1, doubtful)?;

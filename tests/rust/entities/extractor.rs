@@ -277,58 +277,19 @@ proptest! {
     }
 }
 
-/// Texts of words that the rules and patterns take an interest in.
+/// Words that the rules and patterns take an interest in.
+const WORDS: &str = "Roma a il 3 marzo Maria Rossi ROMA di Stati Uniti Usa milioni euro , . ( ) ONU Organizzazione \
+                     delle Nazioni Unite Putin art. 5 alle 20.30 - ’ l’ Università « » presidente Trump % S.p.A. von via";
+
 fn text() -> impl Strategy<Value = String> {
-    let words = [
-        "Roma",
-        "a",
-        "il",
-        "3",
-        "marzo",
-        "Maria",
-        "Rossi",
-        "ROMA",
-        "di",
-        "Stati",
-        "Uniti",
-        "Usa",
-        "milioni",
-        "euro",
-        ",",
-        ".",
-        "(",
-        ")",
-        "ONU",
-        "Organizzazione",
-        "delle",
-        "Nazioni",
-        "Unite",
-        "Putin",
-        "art.",
-        "5",
-        "alle",
-        "20.30",
-        "-",
-        "’",
-        "l’",
-        "Università",
-        "\n",
-        "«",
-        "»",
-        "presidente",
-        "Trump",
-        "%",
-        "S.p.A.",
-        "von",
-        "via",
-    ];
-    let word = prop::sample::select(words.to_vec());
-    prop::collection::vec((word, prop::sample::select(vec![" ", "", "  "])), 0..30).prop_map(
-        |words| {
-            words
-                .into_iter()
-                .flat_map(|(word, gap)| [word, gap])
-                .collect()
-        },
-    )
+    let words: Vec<_> = WORDS.split(' ').chain(["\n"]).collect();
+    let word = prop::sample::select(words);
+    let gap = prop::sample::select(vec![" ", "", "  "]);
+    let texts = prop::collection::vec((word, gap), 0..30);
+    texts.prop_map(|words| {
+        words
+            .into_iter()
+            .flat_map(|(word, gap)| [word, gap])
+            .collect()
+    })
 }

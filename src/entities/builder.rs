@@ -1,0 +1,209 @@
+//! Putting an extractor together.
+
+use std::sync::Arc;
+
+use super::Extractor;
+use super::gazetteer::Gazetteer;
+use super::pattern::{self, Pattern};
+use super::tagger::Tagger;
+use crate::{Error, ErrorKind, Result, Vocab};
+
+/// The labels that are always there, in this order; those of the built-in patterns follow.
+const NAMED: [&str; 3] = ["PER", "LOC", "ORG"];
+
+/// Whose mentions win where they overlap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precedence {
+    /// The user's gazetteers, then the user's patterns, then everything built in.
+    #[default]
+    User,
+    /// The longest, wherever it comes from.
+    Longest,
+}
+
+/// What a country, region or town of the lists is that a model takes for an organisation, because it acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Metonymy {
+    /// A place all the same.
+    #[default]
+    Place,
+    /// Whatever the model says.
+    Agent,
+}
+
+/// What an [`Extractor`] is made of.
+///
+/// ```
+/// use intreccio::entities::{Entry, Extractor, Gazetteer, Pattern};
+/// let teams = Gazetteer::new([Entry { name: "Aurora Lecco", label: "TEAM", ..Entry::default() }])?;
+/// let extractor = Extractor::builder()
+///     .gazetteer(teams)
+///     .pattern(Pattern::new(r"\b\d+-\d+\b", "SCORE")?)
+///     .labels(["TEAM", "SCORE", "DATE"])
+///     .build()?;
+/// let text = "Domenica l’Aurora Lecco ha vinto 3-1.";
+/// let found = extractor.extract(text, &intreccio::text::analyse(text));
+/// let shown: Vec<_> = found.iter().map(|m| (m.span.of(text), extractor.label(m))).collect();
+/// assert_eq!(shown, [("Domenica", "DATE"), ("Aurora Lecco", "TEAM"), ("3-1", "SCORE")]);
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ExtractorBuilder {
+    gazetteers: Vec<Gazetteer>,
+    patterns: Vec<Pattern>,
+    tagger: Option<Arc<dyn Tagger>>,
+    builtin_names: Option<bool>,
+    builtin_patterns: bool,
+    labels: Option<Vec<String>>,
+    precedence: Precedence,
+    metonymy: Metonymy,
+}
+
+impl ExtractorBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            gazetteers: Vec::new(),
+            patterns: Vec::new(),
+            tagger: None,
+            builtin_names: None,
+            builtin_patterns: true,
+            labels: None,
+            precedence: Precedence::default(),
+            metonymy: Metonymy::default(),
+        }
+    }
+
+    /// Adds a gazetteer. Of several, the first wins.
+    #[must_use]
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteers.push(gazetteer);
+        self
+    }
+
+    /// Adds a pattern.
+    #[must_use]
+    pub fn pattern(mut self, pattern: Pattern) -> Self {
+        self.patterns.push(pattern);
+        self
+    }
+
+    /// Sets the model. Unless [`ExtractorBuilder::builtin_names`] says otherwise, it stands in for the
+    /// rules over the built-in lists.
+    #[must_use]
+    pub fn tagger(mut self, tagger: Arc<dyn Tagger>) -> Self {
+        self.tagger = Some(tagger);
+        self
+    }
+
+    /// Whether the rules over the built-in lists find people, places and organisations. By default they
+    /// do where there is no model.
+    #[must_use]
+    pub fn builtin_names(mut self, on: bool) -> Self {
+        self.builtin_names = Some(on);
+        self
+    }
+
+    /// Whether the built-in patterns find dates, sums and the like. On by default.
+    #[must_use]
+    pub fn builtin_patterns(mut self, on: bool) -> Self {
+        self.builtin_patterns = on;
+        self
+    }
+
+    /// Keeps only mentions of these labels.
+    #[must_use]
+    pub fn labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        self.labels = Some(labels.into_iter().map(str::to_owned).collect());
+        self
+    }
+
+    /// Says whose mentions win where they overlap.
+    #[must_use]
+    pub fn precedence(mut self, precedence: Precedence) -> Self {
+        self.precedence = precedence;
+        self
+    }
+
+    /// Says what a known place is that a model takes for an organisation.
+    #[must_use]
+    pub fn metonymy(mut self, metonymy: Metonymy) -> Self {
+        self.metonymy = metonymy;
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Option`] if a label to keep is that of nothing, or if there are more labels or
+    /// gazetteers than 65,536.
+    pub fn build(self) -> Result<Extractor> {
+        let mut labels = Labels::default();
+        labels.add_all(NAMED)?;
+        let forms = labels.add_all(pattern::Form::ALL.map(pattern::Form::label))?;
+        let tagger = match self.tagger {
+            Some(tagger) => {
+                let own = labels.add_all(tagger.labels())?;
+                Some((tagger, own))
+            }
+            None => None,
+        };
+        let mut gazetteers = Vec::new();
+        for gazetteer in self.gazetteers {
+            let own = labels.add_all(gazetteer.labels().iter())?;
+            gazetteers.push((gazetteer, own));
+        }
+        if gazetteers.len() > usize::from(u16::MAX) {
+            let message = "there are more than 65535 gazetteers";
+            return Err(Error::new(ErrorKind::Option, message));
+        }
+        let mut patterns = Vec::new();
+        for pattern in self.patterns {
+            patterns.push((labels.add(pattern.label())?, pattern));
+        }
+        let keep = self.labels.map(|wanted| labels.mask(&wanted)).transpose()?;
+        Ok(Extractor {
+            labels: labels.0,
+            gazetteers,
+            patterns,
+            forms,
+            builtin_names: self.builtin_names.unwrap_or(tagger.is_none()),
+            builtin_patterns: self.builtin_patterns,
+            tagger,
+            keep,
+            precedence: self.precedence,
+            metonymy: self.metonymy,
+        })
+    }
+}
+
+/// The labels of an extractor while it is built.
+#[derive(Default)]
+struct Labels(Vocab);
+
+impl Labels {
+    fn add(&mut self, label: &str) -> Result<u16> {
+        let full = |_| Error::new(ErrorKind::Option, "there are more than 65536 labels");
+        u16::try_from(self.0.intern(label)).map_err(full)
+    }
+
+    fn add_all<'l>(&mut self, labels: impl IntoIterator<Item = &'l str>) -> Result<Vec<u16>> {
+        labels.into_iter().map(|label| self.add(label)).collect()
+    }
+
+    /// Which labels are wanted.
+    fn mask(&self, wanted: &[String]) -> Result<Vec<bool>> {
+        let mut mask = vec![false; self.0.len()];
+        for label in wanted {
+            let id = self.0.get(label).ok_or_else(|| {
+                let known: Vec<_> = self.0.iter().collect();
+                let message = format!(
+                    "no mention has the label {label:?}; there are {}",
+                    known.join(", ")
+                );
+                Error::new(ErrorKind::Option, message)
+            })?;
+            mask[id as usize] = true;
+        }
+        Ok(mask)
+    }
+}
