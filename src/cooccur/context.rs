@@ -26,7 +26,8 @@ pub struct Contexts<'a> {
     pub positions: Option<&'a [u32]>,
     /// The document of each context. Numbers never fall; without them each context is a document.
     pub documents: Option<&'a [u32]>,
-    /// The weight of each context's document, from 0 to 65536.
+    /// The weight of each context's document, from 0 to 65536. Of several contexts of one document the
+    /// first one tells, here and for the date.
     pub weights: Option<&'a [f64]>,
     /// The date of each context's document, in any unit; [`NO_DATE`] where there is none.
     pub dates: Option<&'a [i64]>,
