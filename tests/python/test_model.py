@@ -171,3 +171,25 @@ def test_bad_options_are_named() -> None:
         ic.train_model(texts)
     with pytest.raises(ic.errors.OptionError, match="model"):
         ic.entities(["a"], model=3)
+
+
+def test_train_and_evaluate_from_the_shell(tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from intreccio.cli.app import app
+
+    column_file(tmp_path / "prova.tsv")
+    run = CliRunner().invoke
+    data, model = str(tmp_path / "prova.tsv"), str(tmp_path / "mio.model")
+    trained = run(app, ["train", data, "-o", model, "--epochs", "4", "--no-lists"])
+    assert trained.exit_code == 0, trained.output
+    report = run(app, ["evaluate", model, data])
+    assert report.exit_code == 0, report.output
+    assert report.output.splitlines()[0].split() == [
+        "of", "precision", "recall", "f1", "right", "wrong", "missed",
+    ]  # fmt: skip
+    (tmp_path / "testo.txt").write_text("Nadia Serra lascia Bormio.", encoding="utf-8")
+    found = run(app, ["entities", str(tmp_path / "testo.txt"), "--model", model])
+    assert "PERSONA" in found.output
+    refused = run(app, ["evaluate", str(tmp_path / "testo.txt"), data])
+    assert refused.exit_code == 1

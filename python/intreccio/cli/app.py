@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import intreccio
-from intreccio.cli import demo, pair, text
+from intreccio.cli import demo, model, pair, text
 from intreccio.errors import IntreccioError
 
 __all__ = ["app", "main"]
@@ -82,6 +82,8 @@ for command in (
     pair.cooccurrence,
     pair.network,
     demo.demo,
+    model.train,
+    model.evaluate,
 ):
     app.command()(command)
 

@@ -18,6 +18,7 @@ __all__ = [
     "Output",
     "OutputFormat",
     "ReadAs",
+    "RecogniserModel",
     "Text",
     "WriteAs",
 ]
@@ -56,6 +57,10 @@ ReadAs = Annotated[
 WriteAs = Annotated[
     OutputFormat | None,
     typer.Option("--to", help="Format of the output; by default its suffix's, jsonl for -."),
+]
+RecogniserModel = Annotated[
+    str | None,
+    typer.Option("--model", help="it_news, rules, or a file that `train` wrote."),
 ]
 Text = Annotated[
     str | None,

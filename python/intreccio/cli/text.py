@@ -17,9 +17,11 @@ from intreccio.cli.option import (
     Labels,
     Output,
     ReadAs,
+    RecogniserModel,
     Text,
     WriteAs,
 )
+from intreccio.entities import DEFAULT_MODEL
 
 __all__ = ["entities", "sentences", "tokens"]
 
@@ -70,13 +72,19 @@ def entities(
     to: WriteAs = None,
     gazetteer: Gazetteers = None,
     label: Labels = None,
+    model: RecogniserModel = None,
     n_jobs: Jobs = None,
 ) -> None:
     """Find the entities that are named in texts."""
     names = [ic.Gazetteer(path) for path in gazetteer or ()]
     Corpus(input, format, text, id, date).convert(
         lambda frame: ic.entities(
-            frame, id="doc_id", gazetteer=names, labels=label or None, n_jobs=n_jobs
+            frame,
+            id="doc_id",
+            model=model or DEFAULT_MODEL,
+            gazetteer=names,
+            labels=label or None,
+            n_jobs=n_jobs,
         ),
         output,
         to,
