@@ -55,12 +55,14 @@ def write(name, rows):
 
 
 def plain(names):
-    return {name: ("", "") for name in names}
+    return dict.fromkeys(names, ("", ""))
 
 
 def fold(word):
     """Lower case without accents, as names are compared."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c)
+    )
 
 
 def ordinary_words(path, names, least=5, share=0.4):
@@ -83,7 +85,9 @@ def ordinary_words(path, names, least=5, share=0.4):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--npm", type=pathlib.Path, required=True, help="a node_modules folder")
-    parser.add_argument("--text", type=pathlib.Path, required=True, help="raw Italian text (.txt or .txt.xz)")
+    parser.add_argument(
+        "--text", type=pathlib.Path, required=True, help="raw Italian text (.txt or .txt.xz)"
+    )
     args = parser.parse_args()
     TARGET.mkdir(parents=True, exist_ok=True)
 

