@@ -5,7 +5,9 @@
 ["L'", 'Adige', 'è', 'in', 'piena', '.']
 """
 
-from intreccio import datasets, errors
+from typing import Any
+
+from intreccio import accessors, datasets, errors
 from intreccio._native import __version__
 from intreccio.association import association
 from intreccio.collocates import collocates
@@ -21,6 +23,7 @@ from intreccio.kwic import kwic
 from intreccio.matrix import to_matrix, to_scipy
 from intreccio.model import Model, evaluate_model, train_model
 from intreccio.network import Network, network
+from intreccio.phrases import Phrases
 from intreccio.reading import read, read_batches
 from intreccio.store import load
 from intreccio.tokens import sentences, tokenize, tokens
@@ -32,6 +35,7 @@ __all__ = [
     "Model",
     "Network",
     "Pattern",
+    "Phrases",
     "__version__",
     "association",
     "collocates",
@@ -57,3 +61,20 @@ __all__ = [
     "tokens",
     "train_model",
 ]
+
+accessors.register()
+
+_ESTIMATORS = ("CooccurrenceVectorizer", "CountVectorizer")
+
+
+def __getattr__(name: str) -> Any:
+    """Import scikit-learn when one of the estimators is first asked for."""
+    if name in _ESTIMATORS:
+        from intreccio import sklearn
+
+        return getattr(sklearn, name)
+    raise AttributeError(f"module 'intreccio' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_ESTIMATORS])

@@ -17,9 +17,12 @@ __all__ = [
     "__version__",
     "adjust",
     "count_pairs",
+    "frequencies",
+    "keyness",
     "measures",
     "p_value",
     "score",
+    "stop_words",
     "train",
 ]
 
@@ -174,3 +177,18 @@ def p_value(
 ) -> _Floats: ...
 def adjust(method: str, p: _Floats) -> _Floats: ...
 def measures() -> list[str]: ...
+def keyness(
+    measure: str,
+    target: _Floats,
+    n_target: float,
+    reference: _Floats,
+    n_reference: float,
+    *,
+    k: float = 1.0,
+) -> _Floats: ...
+def frequencies(
+    units: np.ndarray[Any, np.dtype[np.uint32]],
+    offsets: np.ndarray[Any, np.dtype[np.uintp]],
+    n_units: int,
+) -> Frame: ...
+def stop_words() -> list[str]: ...

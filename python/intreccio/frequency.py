@@ -12,7 +12,7 @@ from intreccio._columns import frame_of
 from intreccio._count import name_ranks
 from intreccio._options import one_of, whole
 from intreccio._sample import LEVELS, Sample, take_sample
-from intreccio._tally import Tally
+from intreccio._tally import spread
 
 
 def frequency(
@@ -160,12 +160,11 @@ def _table(
     """Return the table of one group of occurrences."""
     units = sample.units
     codes, n_units = units.codes[kept], len(units.names)
-    level = units.levels[parts][kept]
-    by_part = Tally.of(codes, level, n_units, int(level.max(initial=-1)) + 1)
+    by_part = spread(codes, units.levels[parts][kept], n_units)
     by_document = by_part
     if parts != "document":
-        by_document = Tally.of(codes, units.documents[kept], n_units, len(sample.doc_ids))
-    counts, deviations = by_part.totals(), by_part.deviations()
+        by_document = spread(codes, units.documents[kept], n_units)
+    counts = by_part.numpy("count")
     order = np.lexsort((ranks, -counts))
     order = order[counts[order] >= min_count]
     return pd.DataFrame(
@@ -173,10 +172,10 @@ def _table(
             "unit": units.names.take(order),
             "count": counts[order],
             "per_million": counts[order] * 1e6 / max(len(codes), 1),
-            "n_docs": by_document.ranges()[order],
+            "n_docs": by_document.numpy("range")[order],
             "rank": _competition_ranks(counts[order]),
-            "dp": deviations[order],
-            "dp_norm": by_part.normed(deviations)[order],
+            "dp": by_part.numpy("dp")[order],
+            "dp_norm": by_part.numpy("dp_norm")[order],
         }
     )
 

@@ -10,13 +10,15 @@ import pandas as pd
 
 from intreccio import _native
 from intreccio._columns import frame_of
-from intreccio._compare import MEASURES, Comparison
 from intreccio._count import name_ranks
 from intreccio._options import one_of, whole
 from intreccio._sample import take_sample
-from intreccio._tally import Tally
+from intreccio._tally import spread
 from intreccio._units import Units
 from intreccio.errors import OptionError
+
+MEASURES = ("ll", "log_ratio", "diff", "bic", "simple_maths")
+"""Those that association has not."""
 
 TESTS = ("g2", "chi2", "fisher")
 ADJUSTMENTS = ("bh", "by", "bonferroni", "none")
@@ -33,6 +35,7 @@ def keyness(
     measures: Sequence[str] = ("ll", "log_ratio", "diff", "bic"),
     p_value: str | None = "g2",
     adjust: str = "bh",
+    k: float = 1.0,
     min_count: int = 1,
     ngram_range: tuple[int, int] = (1, 1),
     stop_words: str = "keep",
@@ -56,10 +59,10 @@ def keyness(
     diff                (a / c - b / d) * 100 / (b / d), %DIFF, infinite where b = 0
                         (Gabrielatos and Marchi 2011)
     bic                 abs(ll) - ln(N) (Wilson 2013): above 2 positive, above 10 very strong
-    ell                 abs(ll) / (N * ln(min(E, a + b - E))) (Johnston et al. 2006)
-    g2, chi2,           over the four cells a, b, c - a, d - b, as in
-    odds_ratio,         :func:`intreccio.association`; quanteda's ``"lr"`` is ``g2``
-    delta_p, fisher
+    simple_maths        (a * 10^6 / c + k) / (b * 10^6 / d + k), the keyness score of Sketch
+                        Engine (Kilgarriff 2009)
+    g2, chi2,           and all others of :func:`intreccio.association`, over the four cells
+    odds_ratio, ...     a, b, c - a, d - b; quanteda's ``"lr"`` is ``g2``
     ==================  ==================================================================
 
     Parameters
@@ -84,6 +87,9 @@ def keyness(
     adjust
         How ``p_adj`` allows for many units: ``"bh"`` (Benjamini and Hochberg 1995), ``"by"``,
         ``"bonferroni"`` or ``"none"``.
+    k
+        What ``simple_maths`` adds to both frequencies per million: the more, the more frequent the
+        units that come first.
     min_count
         Units that occur less often in target and reference together are left out; the sizes of
         both still know them.
@@ -113,11 +119,13 @@ def keyness(
     """
     measures = [measures] if isinstance(measures, str) else list(measures)
     for measure in measures:
-        one_of("measures", measure, MEASURES)
+        one_of("measures", measure, (*MEASURES, *_native.measures()))
     if p_value is not None:
         one_of("p_value", p_value, TESTS)
     one_of("adjust", adjust, ADJUSTMENTS)
     min_count = whole("min_count", min_count, least=1)
+    if not (np.isfinite(k) and k > 0):
+        raise OptionError(f"k is {k!r}; give a number above 0")
     sample = take_sample(
         data,
         unit=unit,
@@ -135,8 +143,8 @@ def keyness(
     units, ranks = sample.units, name_ranks(sample.units.names)
     tables = []
     for group, others in _contrasts(units, target, reference):
-        table = _contrast(units, group, others, len(sample.doc_ids))
-        scored = _scored(table, ranks, measures, p_value, adjust, min_count)
+        table = _contrast(units, group, others)
+        scored = _scored(table, ranks, measures, p_value, adjust, min_count, k)
         scored.insert(0, "unit", units.names.take(scored.pop("unit")))
         scored.insert(0, units.group_label, units.group_names[group])
         tables.append(scored)
@@ -167,7 +175,7 @@ def _place(names: list[Any], option: str, name: Any) -> int:
     return names.index(name)
 
 
-def _contrast(units: Units, group: int, others: list[int], n_documents: int) -> pd.DataFrame:
+def _contrast(units: Units, group: int, others: list[int]) -> pd.DataFrame:
     """Return the counts of every unit in one group and in others."""
     assert units.groups is not None, "keyness groups its units"
     columns: dict[str, Any] = {"unit": np.arange(len(units.names))}
@@ -175,11 +183,11 @@ def _contrast(units: Units, group: int, others: list[int], n_documents: int) -> 
         ("target", units.groups == group),
         ("reference", np.isin(units.groups, others)),
     ):
-        tally = Tally.of(units.codes[kept], units.documents[kept], len(units.names), n_documents)
-        columns[f"n_{side}"] = tally.totals()
+        figures = spread(units.codes[kept], units.documents[kept], len(units.names))
+        columns[f"n_{side}"] = figures.numpy("count")
         columns[f"per_million_{side}"] = columns[f"n_{side}"] * 1e6 / max(int(kept.sum()), 1)
-        columns[f"n_docs_{side}"] = tally.ranges()
-        columns[f"dp_{side}"] = tally.deviations()
+        columns[f"n_docs_{side}"] = figures.numpy("range")
+        columns[f"dp_{side}"] = figures.numpy("dp")
     order = ["unit"] + [
         f"{name}_{side}"
         for name in ("n", "per_million", "n_docs", "dp")
@@ -195,17 +203,17 @@ def _scored(
     p_value: str | None,
     adjust: str,
     min_count: int,
+    k: float,
 ) -> pd.DataFrame:
     """Add measures and probabilities to the units that occur often enough, and order them."""
-    sizes = int(table["n_target"].sum()), int(table["n_reference"].sum())
+    c, d = float(table["n_target"].sum()), float(table["n_reference"].sum())
     table = table[table["n_target"] + table["n_reference"] >= min_count]
-    counts = Comparison(table["n_target"].to_numpy(), table["n_reference"].to_numpy(), *sizes)
-    table = table.assign(**{name: counts.measure(name) for name in measures})
+    a, b = (table[name].to_numpy(dtype=np.float64) for name in ("n_target", "n_reference"))
+    table = table.assign(**{name: _native.keyness(name, a, c, b, d, k=k) for name in measures})
     if p_value is not None:
-        p = counts.p_value(p_value)
+        sizes = np.full(len(a), c), np.full(len(a), c + d)
+        p = _native.p_value(p_value, a, sizes[0], a + b, sizes[1])
         table = table.assign(p=p, p_adj=_native.adjust(adjust, p))
-    first = -table[measures[0]].to_numpy() if measures else -counts.a
-    if measures and measures[0] == "fisher":
-        first = -first
-    order = np.lexsort((ranks[table["unit"]], -counts.a, first))
-    return table.iloc[order].reset_index(drop=True)
+    strength = table[measures[0]].to_numpy() if measures else a
+    strength = strength if measures[:1] == ["fisher"] else -strength
+    return table.iloc[np.lexsort((ranks[table["unit"]], -a, strength))].reset_index(drop=True)

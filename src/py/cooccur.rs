@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::run::run;
 use crate::Result;
 use crate::cooccur::{
-    self, Contexts, Counts, Marginals, Options, Scheme, Universe, Weighting, Window,
+    self, Contexts, Counts, Frequencies, Marginals, Options, Scheme, Universe, Weighting, Window,
 };
 
 /// What to count, in the words of the caller.
@@ -118,6 +118,48 @@ pub(super) fn count_pairs<'py>(
         cooccur::count(&contexts, &options.0)
     })?;
     count_frame(counts).map_err(|error| arrow_bug(&error))
+}
+
+/// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how
+/// evenly they are spread over the parts.
+#[pyfunction]
+pub(super) fn frequencies<'py>(
+    py: Python<'py>,
+    units: PyReadonlyArray1<'py, u32>,
+    offsets: PyReadonlyArray1<'py, usize>,
+    n_units: u32,
+) -> PyResult<Frame> {
+    let parts = Contexts::new(offsets.as_slice()?, units.as_slice()?, n_units);
+    let counts = run(py, parts.units.len() * 6, |_| cooccur::frequencies(&parts))?;
+    frequency_frame(&counts).map_err(|error| arrow_bug(&error))
+}
+
+fn frequency_frame(counts: &Frequencies) -> std::result::Result<Frame, ArrowError> {
+    let columns = [
+        ("count", DataType::Int64),
+        ("range", DataType::Int64),
+        ("dp", DataType::Float64),
+        ("dp_norm", DataType::Float64),
+    ];
+    let arrays = vec![
+        longs(counts.count.iter().map(|&count| count as i64).collect()),
+        longs(
+            counts
+                .n_docs
+                .iter()
+                .map(|&parts| i64::from(parts))
+                .collect(),
+        ),
+        floats(counts.dispersion.iter().map(|spread| spread.dp).collect()),
+        floats(
+            counts
+                .dispersion
+                .iter()
+                .map(|spread| spread.dp_norm)
+                .collect(),
+        ),
+    ];
+    Frame::new(&columns, vec![arrays])
 }
 
 fn count_frame(counts: Counts) -> std::result::Result<Frame, ArrowError> {

@@ -14,6 +14,7 @@ mod model;
 mod run;
 mod stats;
 mod string_pool;
+mod text;
 
 use pyo3::prelude::*;
 
@@ -21,7 +22,7 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use super::cooccur::{CountOptions, count_pairs};
+    use super::cooccur::{CountOptions, count_pairs, frequencies};
     #[pymodule_export]
     use super::corpus::Corpus;
     #[pymodule_export]
@@ -31,7 +32,9 @@ mod _native {
     #[pymodule_export]
     use super::model::{Annotated, Model, train};
     #[pymodule_export]
-    use super::stats::{adjust, measures, p_value, score};
+    use super::stats::{adjust, keyness, measures, p_value, score};
+    #[pymodule_export]
+    use super::text::stop_words;
 
     use pyo3::prelude::*;
 

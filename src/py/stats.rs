@@ -1,12 +1,14 @@
 //! Figures from counts, over whole columns at once.
 
+use std::iter::zip;
+
 use numpy::{PyArray1, PyReadonlyArray1};
 use pyo3::prelude::*;
 
 use super::error::IntoPyResult;
 use super::run::run;
 use crate::parallel::Cancel;
-use crate::stats::{Adjustment, Measure, Table, Test};
+use crate::stats::{Adjustment, Keyness, Measure, Table, Test};
 
 type Column<'py> = PyReadonlyArray1<'py, f64>;
 
@@ -60,6 +62,41 @@ pub(super) fn adjust<'py>(
     Ok(PyArray1::from_vec(py, method.adjust(p.as_slice()?)))
 }
 
+/// The measure of keyness called `measure` of every row: one of its own or of association.
+///
+/// `k` is what simple maths adds to both frequencies per million.
+#[pyfunction]
+#[pyo3(signature = (measure, target, n_target, reference, n_reference, *, k=1.0))]
+pub(super) fn keyness<'py>(
+    py: Python<'py>,
+    measure: &str,
+    target: Column<'py>,
+    n_target: f64,
+    reference: Column<'py>,
+    n_reference: f64,
+    k: f64,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
+    let words: Vec<Keyness> = zip(target.as_slice()?, reference.as_slice()?)
+        .map(|(&target, &reference)| Keyness {
+            target,
+            n_target,
+            reference,
+            n_reference,
+        })
+        .collect();
+    match measure {
+        "ll" => each(py, &words, Keyness::log_likelihood),
+        "bic" => each(py, &words, Keyness::bic),
+        "log_ratio" => each(py, &words, Keyness::log_ratio),
+        "diff" => each(py, &words, Keyness::percent_difference),
+        "simple_maths" => each(py, &words, |word| word.simple_maths(k)),
+        name => {
+            let measure: Measure = name.parse().into_py(py)?;
+            each(py, &words, |word| measure.of(&word.table()))
+        }
+    }
+}
+
 /// The names of all measures.
 #[pyfunction]
 pub(super) fn measures() -> Vec<&'static str> {
@@ -82,18 +119,18 @@ fn tables(counts: [&Column<'_>; 4], smoothing: f64, span: f64) -> PyResult<Vec<T
         .collect())
 }
 
-fn each<'py>(
+fn each<'py, T: Sync>(
     py: Python<'py>,
-    tables: &[Table],
-    figure: impl Fn(&Table) -> f64 + Sync,
+    rows: &[T],
+    figure: impl Fn(&T) -> f64 + Sync,
 ) -> PyResult<Bound<'py, PyArray1<f64>>> {
     let work = |cancel: &Cancel| {
-        let mut figures = Vec::with_capacity(tables.len());
-        for rows in tables.chunks(ROWS) {
+        let mut figures = Vec::with_capacity(rows.len());
+        for some in rows.chunks(ROWS) {
             cancel.check()?;
-            figures.extend(rows.iter().map(&figure));
+            figures.extend(some.iter().map(&figure));
         }
         Ok(figures)
     };
-    Ok(PyArray1::from_vec(py, run(py, tables.len() * 64, work)?))
+    Ok(PyArray1::from_vec(py, run(py, rows.len() * 64, work)?))
 }

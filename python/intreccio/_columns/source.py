@@ -153,10 +153,11 @@ def _numpy_texts(array: np.ndarray[Any, Any]) -> list[Any]:
 
 def _listed_texts(values: list[Any]) -> list[Any]:
     """Replace the many nulls of Python's libraries (NaN, NaT, pd.NA) by None."""
-    return [None if value is not None and _is_null(value) else value for value in values]
+    return [None if value is not None and is_null(value) else value for value in values]
 
 
-def _is_null(value: object) -> bool:
+def is_null(value: object) -> bool:
+    """Whether a value is any of the many nulls of Python's libraries."""
     return not isinstance(value, str) and pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
