@@ -146,6 +146,12 @@ class Corpus:
 
         return ngrams(self, n, **options)
 
+    def phrases(self, **options: Any) -> Any:
+        """See :class:`intreccio.Phrases`."""
+        from intreccio.phrases import Phrases
+
+        return Phrases(self, **options)
+
     def dtm(self, **options: Any) -> Any:
         """See :func:`intreccio.dtm`."""
         from intreccio.dtm import dtm

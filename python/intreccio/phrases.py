@@ -15,6 +15,7 @@ from intreccio._options import one_of, whole
 from intreccio._units import Units, text_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputTypeError, OptionError
+from intreccio.tokens import list_column
 
 # fmt: off
 ITALIAN_CONNECTOR_WORDS = frozenset({
@@ -139,7 +140,7 @@ class Phrases:
         id: str | None = None,
         date: str | None = None,
         n_jobs: int | None = None,
-    ) -> pd.Series[Any]:
+    ) -> Any:
         """Return each text as a list of its words by ``norm``, with phrases joined.
 
         Punctuation is left out, but no phrase reaches across it. A null text stays null.
@@ -160,8 +161,7 @@ class Phrases:
                 row = lists[int(units.documents[start])]
                 assert row is not None, "a null text has no words"
                 row.extend(self[words[start:end]])
-        source = corpus._source
-        return pd.Series(lists, index=source.index, name=source.name, dtype=object)
+        return list_column(lists, corpus._source)
 
     def __getitem__(self, sentence: Sequence[str]) -> list[str]:
         """Return a sentence, a list of words, with phrases joined from left to right."""

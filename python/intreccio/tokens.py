@@ -40,10 +40,11 @@ def tokenize(
     ['L’', 'acqua', "dell'", 'Adda', 'sale', '.']
     """
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-    return _list_column(corpus._native.token_lists(), corpus._source)
+    return list_column(corpus._native.token_lists(), corpus._source)
 
 
-def _list_column(lists: list[list[str] | None], source: Source) -> Any:
+def list_column(lists: list[list[str] | None], source: Source) -> Any:
+    """Return lists, one a text, as a column of the caller's kind."""
     if source.kind == "polars":
         import polars
 

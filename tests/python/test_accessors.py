@@ -39,6 +39,7 @@ def test_chains() -> None:
 def test_every_call_is_one_of_the_package(name: str) -> None:
     public = {"corpus": "Corpus", "phrases": "Phrases"}.get(name, name)
     assert callable(getattr(ic, public))
+    assert hasattr(ic.Corpus, name) or name in {"corpus", "association", "network"}
 
 
 POLARS = """

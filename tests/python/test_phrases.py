@@ -127,6 +127,13 @@ def test_a_series_keeps_its_index() -> None:
     assert "camera di commercio" in lists[7]
 
 
+def test_columns_of_polars() -> None:
+    polars = pytest.importorskip("polars")
+    lists = ic.Phrases(TEXTS, min_count=2).transform(polars.Series(TEXTS))
+    assert isinstance(lists, polars.Series)
+    assert lists.to_list()[:2] == ic.Phrases(TEXTS, min_count=2).transform(TEXTS).tolist()[:2]
+
+
 def test_phrases_of_phrases() -> None:
     texts = ["La corte dei conti europea decide."] * 5 + ["La piazza vuota decide."] * 5
     pairs = ic.Phrases(texts)
