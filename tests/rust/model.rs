@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use intreccio::entities::TaggerSession;
 use intreccio::entities::model::{
-    Conll, Corpus, Document, Gold, Knowledge, Model, Session, Statistics, TrainOptions,
-    TrainingData, evaluate, read_conll, read_marked, train,
+    Conll, Corpus, Document, Gold, Knowledge, Model, Session, Statistics, Substitutes,
+    TrainOptions, TrainingData, evaluate, read_conll, read_marked, train,
 };
 use intreccio::text::analyse;
 use intreccio::{ErrorKind, Span};
@@ -151,6 +151,30 @@ fn spans_must_be_in_the_text_and_apart() {
         assert_eq!(kind(Document::new("Forlì", spans)), ErrorKind::Input);
     }
     assert!(Document::new("Forlì", vec![gold(0, 6)]).is_ok());
+}
+
+#[test]
+fn mentions_are_replaced_by_names_of_their_kind_and_the_rest_stays() {
+    let source =
+        "L'{L:Oglio} e il {L:Mincio}: {P:Nadia Serra} ama l'{L:Oglio}, il {O:governo} no.\n";
+    let corpus = read_marked("prova", source, &LABELS).unwrap();
+    let mut substitutes = Substitutes::new();
+    substitutes.add("LOC", ["Adda", "Brenta", "Valle Imagna"]);
+    substitutes.add("PER", ["Rossi", "Bruno Bassi"]);
+    substitutes.add("ORG", ["Coop"]);
+    let text = |part: f64| {
+        let replaced = substitutes.replace(&corpus, part, 7).unwrap();
+        assert_eq!(replaced.documents[0].gold.len(), 5);
+        replaced.documents[0].text.clone()
+    };
+    assert_eq!(text(0.0), corpus.documents[0].text);
+    assert_eq!(
+        text(1.0),
+        "L'Adda e il Brenta: Bruno Bassi ama l'Adda, il governo no."
+    );
+    substitutes.keep(["Oglio"]);
+    let kept = substitutes.replace(&corpus, 1.0, 7).unwrap();
+    assert!(kept.documents[0].text.starts_with("L'Oglio e il Brenta"));
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 mod conll;
 mod marked;
+mod replace;
 
 use std::ops::Range;
 
 pub use conll::{Conll, read_conll};
 pub use marked::read_marked;
+pub use replace::Substitutes;
 
 use crate::text::Analysis;
 use crate::{Error, ErrorKind, Result, Span};

@@ -12,7 +12,7 @@ mod name;
 mod page;
 
 pub(super) use form::{Form, lower_hash};
-pub(super) use local::local;
+pub(super) use local::{local, manner};
 pub(super) use page::Page;
 
 use super::hash;
@@ -97,6 +97,9 @@ pub(super) enum Template {
     OtherRight,
     OtherLast,
     Bias,
+    Manner,
+    MannerCase,
+    MannerWord,
 }
 
 /// The features of the token at `at` that its letters alone do not give.

@@ -4,7 +4,7 @@
 //! magic "intreccio-model\n", u32 format version, u64 length of what follows, u64 checksum of it
 //! labels:      u8 count, each u8 length and UTF-8
 //! transitions: i32 per pair of tags
-//! bias:        i32 per tag lane
+//! manner:      u64
 //! calibration: 17 u8
 //! gate:        u8, 1 if every token passes; then the trigger table
 //! lists:       u8 count, each u8 length and UTF-8; then the table of names
@@ -38,9 +38,10 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Vec::new();
         put_names(&mut body, self.tagset.labels());
-        for number in self.transitions.iter().chain(&self.bias) {
+        for number in &self.transitions {
             body.extend(number.to_le_bytes());
         }
+        body.extend(self.home.to_le_bytes());
         body.extend(self.calibration.to_bytes());
         let resources = &self.resources;
         body.push(u8::from(resources.triggers.is_open()));
@@ -77,7 +78,7 @@ impl Model {
         let tagset = TagSet::new(&labels).map_err(|error| wrong(&error.to_string()))?;
         let (n, width) = (tagset.len(), width_of(tagset.len()));
         let transitions = reader.transitions(n)?;
-        let bias = reader.scores(width)?;
+        let home = u64::from_le_bytes(reader.array()?);
         let calibration = Calibration::from_bytes(reader.array::<{ STEPS + 1 }>()?)?;
         let open = reader.byte()? != 0;
         let triggers = Triggers::from_table(reader.table()?, open);
@@ -100,7 +101,7 @@ impl Model {
             width,
             rows,
             transitions,
-            bias,
+            home,
             calibration,
         })
     }
@@ -221,17 +222,6 @@ impl<'b> Reader<'b> {
         Ok(words.iter().map(|&word| u32::from_le_bytes(word)))
     }
 
-    fn scores(&mut self, count: usize) -> Result<Vec<i32>> {
-        let scores: Vec<i32> = self.numbers(count)?.map(u32::cast_signed).collect();
-        if scores
-            .iter()
-            .any(|score| !(-LARGEST..=LARGEST).contains(score))
-        {
-            return Err(wrong("a score is out of range"));
-        }
-        Ok(scores)
-    }
-
     fn transitions(&mut self, n: usize) -> Result<Vec<i32>> {
         let transitions: Vec<i32> = self.numbers(n * n)?.map(u32::cast_signed).collect();
         for (pair, &weight) in transitions.iter().enumerate() {
@@ -250,7 +240,8 @@ impl<'b> Reader<'b> {
             return Err(wrong("a table is out of order"));
         }
         let values = self.numbers(count)?;
-        Ok(Table::new(keys.into_iter().zip(values)))
+        let entries: Vec<(u32, u32)> = keys.into_iter().zip(values).collect();
+        Ok(Table::from_sorted(&entries))
     }
 
     fn rows(&mut self, tags: usize, width: usize) -> Result<(u8, Vec<i8>)> {

@@ -9,6 +9,7 @@ mod format;
 mod hash;
 mod knowledge;
 mod quantised;
+mod random;
 mod resource;
 mod tagger;
 mod tagset;
@@ -17,7 +18,7 @@ mod train;
 #[cfg(test)]
 mod tests;
 
-pub use data::{Conll, Corpus, Document, Gold, read_conll, read_marked};
+pub use data::{Conll, Corpus, Document, Gold, Substitutes, read_conll, read_marked};
 pub use evaluate::{Bin, Count, Evaluation, evaluate};
 pub use knowledge::{Knowledge, Statistics};
 pub use quantised::Model;

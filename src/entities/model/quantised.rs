@@ -36,13 +36,13 @@ pub struct Model {
     pub(super) rows: Vec<i8>,
     /// Weights of tag pairs in units, row by row.
     pub(super) transitions: Vec<i32>,
-    /// What every token scores for being of the kind of text that the model is for.
-    pub(super) bias: Vec<i32>,
+    /// The manner of the texts that the model is for.
+    pub(super) home: u64,
     pub(super) calibration: Calibration,
 }
 
 impl Model {
-    /// Rounds float weights to units. `home` is the feature of the kind of text to tag.
+    /// Rounds float weights to units. `home` is the manner of the texts to tag.
     pub(super) fn quantised(
         tagset: TagSet,
         resources: Resources,
@@ -62,12 +62,10 @@ impl Model {
             }
         }
         let bits = (rows.len() / width).trailing_zeros() as u8;
-        let home = row_of(home, bits) as usize * width;
-        let bias = weights.rows[home..home + width].iter();
         Self {
             transitions: whole(&weights.transitions),
             calibration: Calibration::default(),
-            bias: bias.map(|&weight| (weight / UNIT).round() as i32).collect(),
+            home,
             tagset,
             resources,
             bits,

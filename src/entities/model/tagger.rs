@@ -101,12 +101,13 @@ impl<'m> Session<'m> {
         let number = self.forms.len() as u32;
         let form = Form::new(text, &self.model.resources);
         let start = self.locals.len();
-        self.locals.extend_from_slice(&self.model.bias);
+        self.locals.resize(start + self.model.width, 0);
         let mut scorer = Scorer {
             model: self.model,
             sum: &mut self.locals[start..],
         };
         feature::local(text, &form, &mut scorer);
+        feature::manner(&form, self.model.home, &mut scorer);
         self.forms.push(form);
         self.known.insert(text.into(), number);
         number

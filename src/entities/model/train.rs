@@ -1,7 +1,6 @@
 //! Training: from annotated texts to a model.
 
 mod example;
-mod random;
 mod run;
 mod trigger;
 mod weight;
@@ -19,7 +18,7 @@ use super::quantised::{LARGEST_TABLE, ROW_BITS};
 use super::resource::Resources;
 use super::tagset::TagSet;
 use crate::{Error, ErrorKind, Result};
-use example::{Builder, Examples, corpus_feature};
+use example::{Builder, Examples, manner_of};
 use run::Run;
 use weight::Learner;
 
@@ -122,7 +121,7 @@ pub struct Prepared<'d> {
     tagset: TagSet,
     resources: Resources,
     examples: Examples,
-    home: usize,
+    home: u64,
 }
 
 impl<'d> Prepared<'d> {
@@ -155,7 +154,7 @@ impl<'d> Prepared<'d> {
         Ok(Self {
             data,
             options,
-            home: last.unwrap_or(data.corpora.len() - 1),
+            home: manner_of(&data.corpora[last.unwrap_or(data.corpora.len() - 1)]),
             examples,
             resources,
             tagset,
@@ -220,8 +219,12 @@ impl<'d> Prepared<'d> {
     }
 
     fn model_of(&self, weights: &Weights) -> Model {
-        let home = corpus_feature(self.home);
-        Model::quantised(self.tagset.clone(), self.resources.clone(), weights, home)
+        Model::quantised(
+            self.tagset.clone(),
+            self.resources.clone(),
+            weights,
+            self.home,
+        )
     }
 
     fn chains_of(&self, stage: &Stage) -> Vec<u32> {

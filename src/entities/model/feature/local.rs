@@ -37,6 +37,14 @@ pub(in crate::entities::model) fn local(text: &str, form: &Form, sink: &mut impl
     );
 }
 
+/// Pushes what the texts of one manner have for themselves: a corpus follows its own guideline, and its
+/// words mean what they mean there (in fiction `Alba` is a woman, in news a town).
+pub(in crate::entities::model) fn manner(form: &Form, manner: u64, sink: &mut impl Sink) {
+    sink.add(Template::Manner, manner, 0);
+    sink.add(Template::MannerCase, manner, form.case as u64);
+    sink.add(Template::MannerWord, manner, form.lower);
+}
+
 /// The affixes of one to four letters, for capitalised forms also with their case.
 fn affixes<'c>(
     letters: impl Iterator<Item = &'c char>,

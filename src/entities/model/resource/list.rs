@@ -68,8 +68,8 @@ impl Lists {
 
     /// The same from what a file stores; none if an entry belongs to a list that is not there.
     pub(in crate::entities::model) fn from_table(names: Vec<String>, table: Table) -> Option<Self> {
-        let known = (1u32 << names.len()) - 1;
-        let all = table.entries().iter().fold(0, |all, entry| all | entry.1);
+        let known = 1u32.checked_shl(names.len() as u32)? - 1;
+        let all = table.values().iter().fold(0, |all, value| all | value);
         (names.len() <= MOST_LISTS && all & !(PREFIX | known) == 0).then_some(Self { names, table })
     }
 

@@ -1,11 +1,9 @@
 //! A table from fingerprints to small values, open addressing over two flat arrays.
 
-use super::super::hash;
-
 /// A map from 64-bit hashes, kept as 32-bit fingerprints, to values of 32 bits.
 ///
-/// A stranger's hash meets a stored fingerprint about once in ten thousand million probes, which
-/// is far rarer than an ambiguous name.
+/// Half a million entries answer for one in eight thousand words that are none of them, which is
+/// far rarer than an ambiguous name.
 #[derive(Clone, Debug, Default)]
 pub(in crate::entities::model) struct Table {
     keys: Vec<u32>,
@@ -29,12 +27,18 @@ impl Table {
             }
             same
         });
+        Self::from_sorted(&entries)
+    }
+
+    /// A table of entries whose fingerprints rise. Slots follow the fingerprints' order, so that a
+    /// table is laid in one sweep through memory.
+    pub(in crate::entities::model) fn from_sorted(entries: &[(u32, u32)]) -> Self {
         let capacity = (entries.len() * 3 / 2 + 1).next_power_of_two();
         let mut table = Self {
             keys: vec![0; capacity],
             values: vec![0; capacity],
         };
-        for (key, value) in entries {
+        for &(key, value) in entries {
             let slot = table.slot(key);
             table.keys[slot] = key;
             table.values[slot] = value;
@@ -53,6 +57,11 @@ impl Table {
         (self.keys[slot] == key).then(|| self.values[slot])
     }
 
+    /// The values, in no order; 0 where there is none.
+    pub(in crate::entities::model) fn values(&self) -> &[u32] {
+        &self.values
+    }
+
     /// The entries in the order of their fingerprints.
     pub(in crate::entities::model) fn entries(&self) -> Vec<(u32, u32)> {
         let pairs = self.keys.iter().copied().zip(self.values.iter().copied());
@@ -65,7 +74,7 @@ impl Table {
     #[inline]
     fn slot(&self, key: u32) -> usize {
         let mask = self.keys.len() - 1;
-        let mut slot = hash::mix(7, u64::from(key), 0) as usize & mask;
+        let mut slot = ((u64::from(key) * self.keys.len() as u64) >> 32) as usize;
         while self.keys[slot] != 0 && self.keys[slot] != key {
             slot = (slot + 1) & mask;
         }

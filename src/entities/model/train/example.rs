@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::super::data::{Corpus, Document};
-use super::super::feature::{self, Form, Page, Sink, Template};
+use super::super::feature::{self, Form, Page, Sink};
 use super::super::hash;
 use super::super::resource::Resources;
 use super::super::tagset::{OUTSIDE, Tag, TagSet, begin, inside};
@@ -32,9 +32,9 @@ pub(in crate::entities::model) fn row_of(feature: u64, bits: u8) -> u32 {
     (feature >> (64 - u32::from(bits))) as u32
 }
 
-/// The feature that every token of one corpus has.
-pub(in crate::entities::model) fn corpus_feature(corpus: usize) -> u64 {
-    hash::mix(Template::Bias as u64, 1 + corpus as u64, 0)
+/// The number of a corpus's manner: corpora of one name share it.
+pub(in crate::entities::model) fn manner_of(corpus: &Corpus) -> u64 {
+    hash::chars(corpus.name.chars())
 }
 
 impl Examples {
@@ -90,11 +90,11 @@ impl<'r> Builder<'r> {
     /// Adds all texts of a corpus.
     pub(super) fn add(&mut self, corpus: &Corpus, number: usize) {
         for document in &corpus.documents {
-            self.add_document(document, number);
+            self.add_document(document, number, manner_of(corpus));
         }
     }
 
-    fn add_document(&mut self, document: &Document, corpus: usize) {
+    fn add_document(&mut self, document: &Document, corpus: usize, manner: u64) {
         let tokens = document.analysis.tokens.iter();
         let forms: Vec<u32> = tokens
             .map(|token| self.form(token.span.of(&document.text)))
@@ -110,27 +110,30 @@ impl<'r> Builder<'r> {
             }
         }
         for chain in page.chains() {
-            self.add_chain(&page, &tags, chain, corpus);
+            self.add_chain(&page, &tags, chain.clone(), manner);
+            let last = self.examples.tags.len();
+            self.examples.chains.push(Chain {
+                tokens: last - chain.len()..last,
+                corpus,
+            });
         }
         self.page = page;
     }
 
-    fn add_chain(&mut self, page: &Page, tags: &[Tag], chain: Range<usize>, corpus: usize) {
-        let first = self.examples.tags.len();
+    fn add_chain(&mut self, page: &Page, tags: &[Tag], chain: Range<usize>, manner: u64) {
         for at in chain {
             let rows = &mut self.examples.rows;
-            rows.push(row_of(corpus_feature(corpus), self.bits));
-            rows.extend_from_slice(&self.locals[page.form(at)]);
+            let form = page.form(at);
+            rows.extend_from_slice(&self.locals[form]);
             let mut sink = Rows {
                 bits: self.bits,
                 rows,
             };
+            feature::manner(&self.forms[form], manner, &mut sink);
             feature::contextual(page, &self.forms, at, &mut sink);
             self.examples.ends.push(self.examples.rows.len());
             self.examples.tags.push(tags[at]);
         }
-        let tokens = first..self.examples.tags.len();
-        self.examples.chains.push(Chain { tokens, corpus });
     }
 
     fn form(&mut self, text: &str) -> u32 {

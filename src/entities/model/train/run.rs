@@ -1,9 +1,9 @@
 //! One run of training: stochastic descent over shuffled chains with a fixed seed.
 
 use super::super::crf::Lattice;
+use super::super::random::Random;
 use super::super::tagset::Tag;
 use super::example::Examples;
-use super::random::Random;
 use super::weight::{Learner, width_of};
 
 /// A token whose right tag is more probable than this is not learned from again.
