@@ -71,10 +71,8 @@ def _faker(part):
         provider = importlib.import_module(f"faker.providers.person.{path.parent.name}").Provider
         for attribute in sorted(vars(provider)):
             if (
-                (part in attribute
-                and "romanized" not in attribute)
-                or f"{part[:-5]}romanized" in attribute
-            ):
+                part in attribute and "romanized" not in attribute
+            ) or f"{part[:-5]}romanized" in attribute:
                 values = getattr(provider, attribute)
                 if isinstance(values, (tuple, list, dict, set)):
                     yield from (v for v in values if isinstance(v, str))
