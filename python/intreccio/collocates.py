@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of
-from intreccio._count import name_ranks
-from intreccio._mentions import Mentions
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.sample import LEVELS, ROLES
 from intreccio._options import one_of, whole, window_reach
-from intreccio._pattern import KINDS, Matches, find, pattern_list
-from intreccio._places import Places
-from intreccio._sample import LEVELS, ROLES
-from intreccio._stream import Stream
+from intreccio._search.mentions import Mentions
+from intreccio._search.pattern import KINDS, Matches, find, pattern_list
+from intreccio._search.places import Places
+from intreccio._search.stream import Stream
 from intreccio.association import association
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of, is_frame, kind_of
-from intreccio._count import CountSpec, Extras, count_by_group
+from intreccio._occurrence.count import CountSpec, Extras, count_by_group
+from intreccio._occurrence.sample import LEVELS, known_item
+from intreccio._occurrence.units import item_units, text_units
 from intreccio._options import one_of, whole, window_reach
-from intreccio._sample import LEVELS, known_item
-from intreccio._units import item_units, text_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
 

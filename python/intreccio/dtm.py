@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of
-from intreccio._count import name_ranks
-from intreccio._feature import choose, csr, document_limit
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.feature import choose, csr, document_limit
+from intreccio._occurrence.sample import Sample, take_sample
+from intreccio._occurrence.tally import Tally
 from intreccio._options import one_of, whole
-from intreccio._sample import Sample, take_sample
-from intreccio._tally import Tally
 from intreccio.errors import OptionError
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from intreccio._columns import emit
+from intreccio._occurrence.sample import LEVELS
+from intreccio._occurrence.units import text_units
 from intreccio._options import one_of
-from intreccio._sample import LEVELS
-from intreccio._units import text_units
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints, Units
+    from intreccio._occurrence.units import Ints, Units
 
 
 def evidence(

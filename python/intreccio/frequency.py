@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of
-from intreccio._count import name_ranks
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.sample import LEVELS, Sample, take_sample
+from intreccio._occurrence.tally import spread
 from intreccio._options import one_of, whole
-from intreccio._sample import LEVELS, Sample, take_sample
-from intreccio._tally import spread
 
 
 def frequency(

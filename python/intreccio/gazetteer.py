@@ -94,7 +94,7 @@ class Gazetteer:
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the gazetteer to a file; a file that is there is replaced only by a whole one."""
-        from intreccio._files import replacing
+        from intreccio._io.file import replacing
 
         with replacing(path) as file:
             file.write(self._native.to_bytes())

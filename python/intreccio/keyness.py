@@ -10,11 +10,11 @@ import pandas as pd
 
 from intreccio import _native
 from intreccio._columns import frame_of
-from intreccio._count import name_ranks
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.sample import take_sample
+from intreccio._occurrence.tally import spread
+from intreccio._occurrence.units import Units
 from intreccio._options import one_of, whole
-from intreccio._sample import take_sample
-from intreccio._tally import spread
-from intreccio._units import Units
 from intreccio.errors import OptionError
 
 MEASURES = ("ll", "log_ratio", "diff", "bic", "simple_maths")

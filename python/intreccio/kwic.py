@@ -10,18 +10,18 @@ import pandas as pd
 
 from intreccio._columns import frame_of
 from intreccio._columns.emit import text_dtype
-from intreccio._count import name_ranks
-from intreccio._mentions import Mentions
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.sample import LEVELS, document_ids
 from intreccio._options import one_of, window_reach
-from intreccio._pattern import KINDS, Matches, find, pattern_list
-from intreccio._sample import LEVELS, document_ids
-from intreccio._stream import Stream
-from intreccio._text import text_reader
+from intreccio._search.mentions import Mentions
+from intreccio._search.pattern import KINDS, Matches, find, pattern_list
+from intreccio._search.stream import Stream
+from intreccio._search.text import text_reader
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
 
 SORTS = ("position", "left", "right", "keyword")
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import column_values, frame_of, kind_of, require_columns
-from intreccio._count import name_ranks
 from intreccio._extra import require
+from intreccio._occurrence.count import name_ranks
 from intreccio._options import one_of
 from intreccio.errors import InputError
 

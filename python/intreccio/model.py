@@ -54,7 +54,7 @@ class Model:
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write the model to a file; one that is there is replaced only by a whole one."""
-        from intreccio._files import replacing
+        from intreccio._io.file import replacing
 
         with replacing(path) as file:
             file.write(self._native.to_bytes())

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from intreccio import _native
+from intreccio._occurrence.units import Units, text_units
 from intreccio._options import one_of, whole
-from intreccio._units import Units, text_units
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputTypeError, OptionError
 from intreccio.tokens import list_column

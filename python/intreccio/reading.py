@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from intreccio import _shape, _source
+from intreccio._io import shape
+from intreccio._io import source as _source
 from intreccio.errors import OptionError
 
 __all__ = ["read", "read_batches"]
@@ -77,7 +78,7 @@ def read(
     0    007  Piove su Cuneo. 2026-01-12
     >>> folder.cleanup()
     """
-    return _shape.joined(list(read_batches(path, text=text, id=id, date=date)))
+    return shape.joined(list(read_batches(path, text=text, id=id, date=date)))
 
 
 def read_batches(
@@ -115,5 +116,5 @@ def read_batches(
     """
     if batch_size < 1:
         raise OptionError(f"batch_size={batch_size}: it must be at least 1")
-    columns = _shape.Columns(text, id, date)
-    return _shape.stream(_source.find(path), columns, batch_size)
+    columns = shape.Columns(text, id, date)
+    return shape.stream(_source.find(path), columns, batch_size)

@@ -13,19 +13,19 @@ import numpy as np
 
 from intreccio import _native
 from intreccio._columns.source import is_null
-from intreccio._feature import choose, csr
-from intreccio._ngram import ngram_units
-from intreccio._options import one_of, whole
-from intreccio._pairs import context_pairs, window_pairs
-from intreccio._sample import LEVELS
-from intreccio._units import text_units
-from intreccio._vectorize import (
+from intreccio._occurrence.feature import choose, csr
+from intreccio._occurrence.ngram import ngram_units
+from intreccio._occurrence.pairs import context_pairs, window_pairs
+from intreccio._occurrence.sample import LEVELS
+from intreccio._occurrence.units import text_units
+from intreccio._occurrence.vectorize import (
     TermCounts,
     TermSummary,
     italian_tokens,
     italian_units,
     listed_counts,
 )
+from intreccio._options import one_of, whole
 from intreccio.corpus import Corpus
 
 try:

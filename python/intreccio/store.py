@@ -12,8 +12,8 @@ import pandas as pd
 
 from intreccio._columns import column_values, ingest
 from intreccio._columns.frame import column_names
-from intreccio._files import replacing
-from intreccio._packing import split, unpack
+from intreccio._io.file import replacing
+from intreccio._io.packing import split, unpack
 from intreccio.corpus import Corpus
 from intreccio.errors import FileError, FormatError
 

@@ -11,7 +11,7 @@ import scipy.sparse as sp
 
 import intreccio as ic
 from intreccio import _native
-from intreccio._units import text_units
+from intreccio._occurrence.units import text_units
 
 Named = tuple[str, Callable[[], object]]
 Ints = np.ndarray

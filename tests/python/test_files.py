@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from intreccio import _files, _table
+from intreccio._io import file as _files
+from intreccio._io import table as _table
 from intreccio.errors import FileError, OptionError
 
 

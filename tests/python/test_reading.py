@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import intreccio as ic
-from intreccio import _dates
+from intreccio._io import date as _dates
 from intreccio.errors import (
     ColumnError,
     FileError,
@@ -443,7 +443,7 @@ CELLS = st.none() | st.text(
 def test_whatever_is_written_is_read_back(
     tmp_path: Path, rows: list[tuple[str | None, str | None]]
 ) -> None:
-    from intreccio import _table
+    from intreccio._io import table as _table
 
     texts, others = [row[0] for row in rows], [row[1] for row in rows]
     frame = pd.DataFrame({"text": texts, "altro": others}, dtype=object)

@@ -10,8 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from intreccio import _dates, _formats, _shape, _source, _table
-from intreccio._formats import Batch, Limit
+from intreccio._io import date as _dates
+from intreccio._io import formats, shape
+from intreccio._io import source as _source
+from intreccio._io import table as _table
+from intreccio._io.formats import Batch, Limit
 from intreccio.cli.option import InputFormat, OutputFormat
 
 __all__ = ["Corpus", "table"]
@@ -47,7 +50,7 @@ class Corpus:
         """Read all rows as the input holds them: what they are is for the command to say."""
         with _progress(self._sources()) as (sources, advance):
             batches = []
-            for batch in _formats.batches(sources, Limit(_BATCH)):
+            for batch in formats.batches(sources, Limit(_BATCH)):
                 batches.append(batch)
                 advance(len(batch.frame))
             return batches
@@ -55,15 +58,15 @@ class Corpus:
     def documents(self, rows: list[Batch]) -> pd.DataFrame:
         """Take rows for documents."""
         several = len({batch.source.path for batch in rows}) > 1
-        return _shape.joined(list(_shape.shaped(rows, self._columns, several=several)))
+        return shape.joined(list(shape.shaped(rows, self._columns, several=several)))
 
     @property
-    def _columns(self) -> _shape.Columns:
-        return _shape.Columns(self.text, self.id, self.date)
+    def _columns(self) -> shape.Columns:
+        return shape.Columns(self.text, self.id, self.date)
 
     def _stream(self) -> Iterator[pd.DataFrame]:
         with _progress(self._sources()) as (sources, advance):
-            for frame in _shape.stream(sources, self._columns, _BATCH):
+            for frame in shape.stream(sources, self._columns, _BATCH):
                 yield frame
                 advance(len(frame))
 
@@ -75,7 +78,7 @@ class Corpus:
 
 def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
     """Take rows for a table; a csv's columns are numbers if every field is one, save `words`."""
-    frame = _shape.joined([batch.frame for batch in rows])
+    frame = shape.joined([batch.frame for batch in rows])
     if any(batch.source.kind == "csv" for batch in rows):
         for name in frame.columns.difference([*_WORDS, *words]):
             with suppress(ValueError, TypeError):

@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 import intreccio as ic
-from intreccio import _table
+from intreccio._io import table as _table
 from intreccio.cli.pair import picture
 from intreccio.errors import FileError
 

@@ -9,9 +9,9 @@ import pandas as pd
 import typer
 
 import intreccio as ic
-from intreccio import _table
-from intreccio._files import replacing
-from intreccio._formats import Batch
+from intreccio._io import table as _table
+from intreccio._io.file import replacing
+from intreccio._io.formats import Batch
 from intreccio.cli.corpus import Corpus, table
 from intreccio.cli.option import (
     Date,

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intreccio import _packing
-from intreccio._files import replacing
+from intreccio._io import packing
+from intreccio._io.file import replacing
 from intreccio._options import one_of
 from intreccio.errors import OptionError
 from intreccio.network.export import gephi, gexf, graphml, json, pajek
@@ -45,7 +45,7 @@ def write(
 def _format_of(path: Path, format: str | None) -> str:
     if format is not None:
         return one_of("format", format, FORMATS)
-    wanted = Path(_packing.split(path.name)[0]).suffix.lower()
+    wanted = Path(packing.split(path.name)[0]).suffix.lower()
     for name, suffix in FORMATS.items():
         if suffix == wanted:
             return name
@@ -72,5 +72,5 @@ def _outputs(
 
 def _beside(path: Path) -> Path:
     """Return where the nodes go whose edges go to `path`: ``x.csv.gz``, ``x.nodes.csv.gz``."""
-    name, packed = _packing.split(path.name)
+    name, packed = packing.split(path.name)
     return path.with_name(f"{Path(name).stem}.nodes{Path(name).suffix}{packed}")

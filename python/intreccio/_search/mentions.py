@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from intreccio._stream import Stream
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
+    from intreccio._search.stream import Stream
     from intreccio.corpus import Corpus
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from intreccio._formats.batch import Batch, Limit, column
-from intreccio._source import Source, lines
+from intreccio._io.formats.batch import Batch, Limit, column
+from intreccio._io.source import Source, lines
 from intreccio.errors import FormatError, InputError
 
 __all__ = ["batches"]

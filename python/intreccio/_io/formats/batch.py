@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from intreccio._source import Source
+from intreccio._io.source import Source
 
 __all__ = ["Batch", "Limit", "column", "strings"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
-from intreccio import _packing
+from intreccio._io import packing as _packing
 from intreccio.errors import FileError, FormatError, InputError, InputTypeError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any, cast
 import pandas as pd
 
 from intreccio._extra import require
-from intreccio._formats.batch import Batch, Limit
-from intreccio._source import Source
+from intreccio._io.formats.batch import Batch, Limit
+from intreccio._io.source import Source
 from intreccio.errors import FormatError
 
 __all__ = ["batches"]

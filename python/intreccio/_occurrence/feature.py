@@ -14,7 +14,7 @@ from intreccio.errors import OptionError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
 
 
 def document_limit(name: str, value: Any, n_documents: int) -> float:

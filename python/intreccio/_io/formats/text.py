@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from intreccio._formats.batch import Batch, Limit, strings
-from intreccio._source import Source, decode
+from intreccio._io.formats.batch import Batch, Limit, strings
+from intreccio._io.source import Source, decode
 
 __all__ = ["batches"]
 

@@ -15,8 +15,8 @@ from itertools import chain
 
 import pandas as pd
 
-from intreccio._formats.batch import Batch, Limit, strings
-from intreccio._source import Source, lines
+from intreccio._io.formats.batch import Batch, Limit, strings
+from intreccio._io.source import Source, lines
 from intreccio.errors import FormatError
 
 __all__ = ["batches"]

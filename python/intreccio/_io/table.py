@@ -11,9 +11,9 @@ from typing import IO, Any
 
 import pandas as pd
 
-from intreccio import _packing
 from intreccio._extra import require
-from intreccio._files import replacing
+from intreccio._io import packing as _packing
+from intreccio._io.file import replacing
 from intreccio.errors import OptionError
 
 __all__ = ["FORMATS", "Sink", "sink", "write"]

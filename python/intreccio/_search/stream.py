@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from intreccio._units import _NO_WORDS, _numbered
+from intreccio._occurrence.units import _NO_WORDS, _numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from intreccio import _native
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
     from intreccio.corpus import Corpus
 
     Flags = NDArray[np.bool_]

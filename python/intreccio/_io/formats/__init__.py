@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from intreccio._formats import csv, jsonl, parquet, text
-from intreccio._formats.batch import Batch, Limit
-from intreccio._source import Source
+from intreccio._io.formats import csv, jsonl, parquet, text
+from intreccio._io.formats.batch import Batch, Limit
+from intreccio._io.source import Source
 
 __all__ = ["Batch", "Limit", "batches"]
 

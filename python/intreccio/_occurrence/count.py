@@ -13,7 +13,7 @@ from intreccio import _native
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from intreccio._units import Ints, Units
+    from intreccio._occurrence.units import Ints, Units
 
 
 @dataclass(frozen=True)

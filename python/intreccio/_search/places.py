@@ -13,10 +13,10 @@ from intreccio._columns import name_index
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from intreccio._mentions import Mentions
-    from intreccio._pattern import Matches
-    from intreccio._stream import Stream
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
+    from intreccio._search.mentions import Mentions
+    from intreccio._search.pattern import Matches
+    from intreccio._search.stream import Stream
 
 
 @dataclass(frozen=True)

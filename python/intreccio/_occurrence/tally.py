@@ -10,7 +10,7 @@ import numpy as np
 from intreccio import _native
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from intreccio._options import whole
 from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints, Units
+    from intreccio._occurrence.units import Ints, Units
 
 
 def ngram_reach(ngram_range: Any) -> tuple[int, int]:

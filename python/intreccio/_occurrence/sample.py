@@ -9,9 +9,9 @@ import pandas as pd
 
 from intreccio._columns import column_values, is_frame, kind_of
 from intreccio._columns.frame import column_names
-from intreccio._ngram import ngram_reach, ngram_units
+from intreccio._occurrence.ngram import ngram_reach, ngram_units
+from intreccio._occurrence.units import Units, item_units, text_units
 from intreccio._options import one_of
-from intreccio._units import Units, item_units, text_units
 from intreccio.corpus import as_corpus
 from intreccio.errors import InputError, OptionError
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from intreccio import _packing
+from intreccio._io import packing
 from intreccio.errors import FileError
 
 __all__ = ["replacing"]
@@ -69,13 +69,13 @@ def _opened(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     # Through a link the file it points to is replaced, not the link.
     place = Path(os.path.realpath(path))
     opened = _straight if place.exists() and not place.is_file() else _moved
-    with opened(place) as raw, _packed(raw, _packing.split(place.name)[1]) as file:
+    with opened(place) as raw, _packed(raw, packing.split(place.name)[1]) as file:
         yield file
 
 
 @contextmanager
 def _packed(raw: IO[bytes], suffix: str) -> Iterator[IO[bytes]]:
-    file = _packing.pack(raw, suffix)
+    file = packing.pack(raw, suffix)
     yield file
     if file is not raw:
         file.close()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from intreccio._count import name_ranks
+from intreccio._occurrence.count import name_ranks
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints, Units
+    from intreccio._occurrence.units import Ints, Units
 
 Pairs = tuple["Ints", "pd.Index[Any]", "Ints"]
 """For each pair of occurrences its number, what the numbers stand for, and its document."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from intreccio import _native
-from intreccio._stream import fold
+from intreccio._search.stream import fold
 from intreccio.errors import OptionError, PatternError
 
 if TYPE_CHECKING:
-    from intreccio._mentions import Mentions
-    from intreccio._stream import Stream
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
+    from intreccio._search.mentions import Mentions
+    from intreccio._search.stream import Stream
 
 KINDS = ("glob", "regex", "fixed", "entity")
 

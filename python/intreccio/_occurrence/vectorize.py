@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import name_index
-from intreccio._count import name_ranks
-from intreccio._stream import Stream
-from intreccio._tally import Tally
-from intreccio._units import Units
+from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.tally import Tally
+from intreccio._occurrence.units import Units
+from intreccio._search.stream import Stream
 from intreccio.corpus import Corpus
 
 if TYPE_CHECKING:
-    from intreccio._units import Ints
+    from intreccio._occurrence.units import Ints
 
 
 @dataclass(frozen=True)

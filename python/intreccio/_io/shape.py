@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from intreccio import _dates, _formats
-from intreccio._formats import Batch, Limit
-from intreccio._formats.batch import column, strings
-from intreccio._source import Source
+from intreccio._io import date as _dates
+from intreccio._io import formats
+from intreccio._io.formats import Batch, Limit
+from intreccio._io.formats.batch import column, strings
+from intreccio._io.source import Source
 from intreccio.errors import ColumnError, InputError, InputTypeError, OptionError
 
 __all__ = ["Columns", "joined", "shaped", "stream"]
@@ -58,7 +59,7 @@ def stream(sources: list[Source], asked: Columns, batch_size: int) -> Iterator[p
     """
     if all(source.kind == "text" for source in sources):
         _check_unnamed(asked)
-    batches = _formats.batches(sources, Limit(batch_size))
+    batches = formats.batches(sources, Limit(batch_size))
     return shaped(batches, asked, several=len(sources) > 1)
 
 

@@ -1,0 +1,1 @@
+"""Occurrences of units (tokens, entities, items), and what is counted of them."""

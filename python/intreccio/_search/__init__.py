@@ -1,0 +1,1 @@
+"""Where words, phrases and entities stand in a corpus."""
