@@ -6,7 +6,8 @@ use crate::{Error, ErrorKind, Result};
 pub(super) const STEPS: usize = 16;
 
 /// A rising curve from the probability that the model computes to the share of mentions that are
-/// right, measured on texts that it was not trained on; straight between its points.
+/// right, measured on texts that it was not trained on; straight between its points. The points lie
+/// the closer the nearer to 1, where most mentions are.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Calibration {
     points: [u8; STEPS + 1],
@@ -15,7 +16,10 @@ pub(super) struct Calibration {
 impl Default for Calibration {
     fn default() -> Self {
         Self {
-            points: std::array::from_fn(|i| (i * 255 / STEPS) as u8),
+            points: std::array::from_fn(|i| {
+                let left = 1.0 - i as f64 / STEPS as f64;
+                ((1.0 - left * left * left * left) * 255.0).round() as u8
+            }),
         }
     }
 }
@@ -41,7 +45,10 @@ impl Calibration {
             }
             blocks.push(block);
         }
-        let knots: Vec<(f64, f64)> = blocks.iter().map(|&(p, r, n)| (p / n, r / n)).collect();
+        let knots: Vec<(f64, f64)> = blocks
+            .iter()
+            .map(|&(p, r, n)| (place(p / n), r / n))
+            .collect();
         let points = std::array::from_fn(|i| {
             let share = interpolate(&knots, i as f64 / STEPS as f64);
             (share * 255.0).round() as u8
@@ -51,7 +58,7 @@ impl Calibration {
 
     /// The share of right mentions among those of this probability.
     pub(super) fn apply(&self, probability: f64) -> f32 {
-        let place = probability.clamp(0.0, 1.0) * STEPS as f64;
+        let place = place(probability) * STEPS as f64;
         let step = (place as usize).min(STEPS - 1);
         let [low, high] = [step, step + 1].map(|i| f64::from(self.points[i]));
         ((low + (high - low) * (place - step as f64)) / 255.0) as f32
@@ -73,7 +80,12 @@ impl Calibration {
 }
 
 /// A block of the curve rests on at least this many mentions.
-const SMALLEST: f64 = 25.0;
+const SMALLEST: f64 = 60.0;
+
+/// Where a probability stands on the curve's axis. Roots are exact on every machine.
+fn place(probability: f64) -> f64 {
+    1.0 - (1.0 - probability.clamp(0.0, 1.0)).sqrt().sqrt()
+}
 
 /// The value at `x` of the line through the knots, level beyond the first and the last.
 fn interpolate(knots: &[(f64, f64)], x: f64) -> f64 {
