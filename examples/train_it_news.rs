@@ -36,11 +36,13 @@ const SILVER: [(&str, &str); 6] = [
     ("organizzazione", "ORG"),
 ];
 /// Annotated by machine, from Wikipedia.
-const SILVER_FILES: [&str; 3] = [
-    "wikineural_val.conllu",
-    "wikineural_test.conllu",
-    "multinerd_test.txt",
+const SILVER_FILES: [(&str, &str); 3] = [
+    ("wikineural_val.conllu", "wikineural"),
+    ("wikineural_test.conllu", "wikineural"),
+    ("multinerd_test.txt", "multinerd"),
 ];
+/// The one name of all that was annotated by hand, so that it has one manner: the model's own.
+const BY_HAND: &str = "by hand";
 /// The part of the mentions that the second copy of a text has replaced.
 const REPLACED: f64 = 0.5;
 /// NERMuD has no marks between articles: so many neighbouring sentences count as one.
@@ -89,29 +91,25 @@ fn main() -> Result<()> {
     report(&model, data, &training.corpora)
 }
 
-/// The corpora, silver first, the one whose manner the model keeps last, and the knowledge.
+/// The corpora, silver first, those of news preceded by a copy with other names, and the knowledge.
 fn training_data(data: &Path, news: &Path, open: bool) -> Result<TrainingData> {
     let wikipedia = wikipedia(data)?;
     let mut corpora = Vec::new();
-    let mut own = marked(news)?;
-    let mut kept = Vec::new();
+    let mut news = vec![marked(news)?];
     if !open {
-        for file in SILVER_FILES {
-            corpora.push(columns(&data.join("ner").join(file), 1, &SILVER)?);
+        for (file, name) in SILVER_FILES {
+            corpora.push(columns(&data.join("ner").join(file), name, 1, &SILVER)?);
         }
         for domain in ["FIC", "ADG"] {
             corpora.push(nermud(data, domain, "train")?);
         }
-        kept.push(nermud(data, "WN", "train")?);
-        // One name, one manner: both are news after the same guideline.
-        own.name.clone_from(&kept[0].name);
+        news.push(nermud(data, "WN", "train")?);
     }
-    kept.push(own);
     let substitutes = substitutes(&wikipedia);
-    for corpus in &kept {
-        corpora.push(substitutes.replace(corpus, REPLACED, 1)?);
+    for corpus in news {
+        corpora.push(substitutes.replace(&corpus, REPLACED, 1)?);
+        corpora.push(corpus);
     }
-    corpora.extend(kept);
     Ok(TrainingData {
         labels: ["PER", "LOC", "ORG"].map(str::to_owned).to_vec(),
         corpora,
@@ -194,25 +192,24 @@ fn runs(prepared: &Prepared<'_>, seeds: usize) -> Result<Vec<Weights>> {
     Ok(weights)
 }
 
-fn columns(path: &Path, window: usize, labels: &[(&str, &str)]) -> Result<Corpus> {
+fn columns(path: &Path, name: &str, window: usize, labels: &[(&str, &str)]) -> Result<Corpus> {
     let own = |(from, to): &(&str, &str)| ((*from).to_owned(), (*to).to_owned());
     let options = Conll {
         window,
         labels: labels.iter().map(own).collect(),
     };
-    let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(read_conll(&name, &fs::read_to_string(path)?, &options)?)
+    Ok(read_conll(name, &fs::read_to_string(path)?, &options)?)
 }
 
 fn nermud(data: &Path, domain: &str, part: &str) -> Result<Corpus> {
     let file = format!("ner/nermud_{domain}_{part}.tsv");
-    columns(&data.join(file), WINDOW, &[])
+    columns(&data.join(file), BY_HAND, WINDOW, &[])
 }
 
 /// All marked files of a folder, in the order of their names.
 fn marked(folder: &Path) -> Result<Corpus> {
     let mut corpus = Corpus {
-        name: "news".to_owned(),
+        name: BY_HAND.to_owned(),
         ..Corpus::default()
     };
     let files = fs::read_dir(folder)?.map(|file| Ok(file?.path()));
