@@ -48,7 +48,7 @@ const REPLACED: f64 = 0.5;
 /// NERMuD has no marks between articles: so many neighbouring sentences count as one.
 const WINDOW: usize = 15;
 /// Seeds whose weights are averaged.
-const SEEDS: [u64; 4] = [1, 2, 3, 4];
+const SEEDS: [u64; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /// The list features: what each is called and what it is made of.
 const LISTS: [(&str, &[List]); 13] = [
