@@ -1,5 +1,8 @@
 //! Contexts on hold, in the shape that counting wants them.
 
+use std::iter::zip;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::extra::{DOCUMENT_UNIT, Share};
@@ -15,7 +18,7 @@ pub(super) struct Held {
 }
 
 /// Contexts that were taken in and not yet counted.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Buffer {
     /// In groups, each context's different units in ascending order; in windows, all in order.
     pub(super) units: Vec<u32>,
@@ -70,6 +73,37 @@ impl Buffer {
             stamp: held.stamp + self.stamp,
         }));
         self.stamp += other.stamp;
+    }
+
+    /// The same contexts, with unit `numbers[u]` in place of unit `u`.
+    pub(super) fn relabelled(&self, numbers: &[u32], options: &Options) -> Self {
+        let mut buffer = self.clone();
+        for unit in &mut buffer.units {
+            *unit = numbers[*unit as usize];
+        }
+        if matches!(options.scheme, Scheme::Group(_)) {
+            for held in &self.contexts {
+                buffer.sort_group(held.start as usize..held.end as usize);
+            }
+        }
+        buffer
+    }
+
+    /// Brings the units of a group back into ascending order, each with its frequency.
+    fn sort_group(&mut self, range: Range<usize>) {
+        let units = &mut self.units[range.clone()];
+        if self.frequencies.is_empty() {
+            units.sort_unstable();
+            return;
+        }
+        let frequencies = &mut self.frequencies[range];
+        let mut pairs: Vec<(u32, u32)> = zip(&*units, &*frequencies)
+            .map(|(&unit, &frequency)| (unit, frequency))
+            .collect();
+        pairs.sort_unstable();
+        for (place, (unit, frequency)) in pairs.into_iter().enumerate() {
+            (units[place], frequencies[place]) = (unit, frequency);
+        }
     }
 
     /// Takes in one context of the batch.

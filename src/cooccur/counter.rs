@@ -92,9 +92,9 @@ pub struct Counter {
     pub(super) sums: Sums,
     pub(super) runs: Vec<Run>,
     /// How many units are held at most.
-    held: usize,
+    pub(super) held: usize,
     /// Where runs are put; in memory if there is none.
-    folder: Option<PathBuf>,
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Counter {
@@ -122,6 +122,12 @@ impl Counter {
         self
     }
 
+    /// Makes the table one of these units only. They may be set until the end, when their numbers are
+    /// known; marginals and the total know all units.
+    pub fn set_targets(&mut self, targets: Option<Vec<u32>>) {
+        self.options.targets = targets;
+    }
+
     /// The options that the counter was made with.
     #[must_use]
     pub fn options(&self) -> &Options {
@@ -138,6 +144,7 @@ impl Counter {
         batch.check(&self.options)?;
         self.sums.widen(batch.n_units as usize, &self.options);
         for document in batch.by_document() {
+            cancel.check()?;
             let units = batch.offsets[document.end] - batch.offsets[document.start];
             self.make_room(units + document.len(), jobs, cancel)?;
             for context in document {
@@ -179,30 +186,36 @@ impl Counter {
     /// # Errors
     /// [`ErrorKind::Io`] if counts that were put aside cannot be read, [`ErrorKind::Cancelled`].
     pub fn finish(mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
-        let counts = if self.options.is_rich() {
-            self.build::<Rich>(jobs, cancel)?
+        self.table(jobs, cancel)
+    }
+
+    /// The table of what was seen so far; more may follow.
+    ///
+    /// # Errors
+    /// Those of [`Counter::finish`], and [`ErrorKind::Io`] if counts cannot be put aside.
+    pub fn table(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+        if self.options.is_rich() {
+            self.build::<Rich>(jobs, cancel)
         } else {
-            self.build::<()>(jobs, cancel)?
-        };
-        Ok(counts)
+            self.build::<()>(jobs, cancel)
+        }
     }
 
     fn build<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
-        let mut counts = if self.runs.is_empty() {
-            self.build_held::<E>(jobs, cancel)?
-        } else {
-            self.set_aside::<E>(jobs, cancel)?;
-            let n_units = self.n_units();
-            let mut builder = Builder::new(&self.options, n_units);
-            merge::<E>(&mut self.runs, n_units, &mut builder, cancel)?;
-            builder.finish()
-        };
-        std::mem::take(&mut self.sums).fill(&mut counts);
+        if self.runs.is_empty() {
+            return self.build_held::<E>(jobs, cancel);
+        }
+        self.set_aside::<E>(jobs, cancel)?;
+        let n_units = self.n_units();
+        let mut builder = Builder::new(&self.options, n_units);
+        merge::<E>(&mut self.runs, n_units, &mut builder, cancel)?;
+        let mut counts = builder.finish();
+        self.sums.clone().fill(&mut counts);
         Ok(counts)
     }
 
     /// The table of what is held, without a detour over runs.
-    fn build_held<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+    fn build_held<E: Extra>(&self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
         let table = Table::new(&self.buffer, self.n_units(), &self.options);
         let count = |sources: &Range<u32>| {
             let mut sums = self.sums.zero();
@@ -212,8 +225,11 @@ impl Counter {
         };
         let parts = map(&table.parts(parts_for(jobs)), jobs, count)?;
         let (sums, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        sums.iter().for_each(|sums| self.sums.merge(sums));
-        Ok(Counts::concat(parts))
+        let mut total = self.sums.clone();
+        sums.iter().for_each(|sums| total.merge(sums));
+        let mut counts = Counts::concat(parts);
+        total.fill(&mut counts);
+        Ok(counts)
     }
 
     /// Puts the counts of what is held aside if `size` more would be too much.
@@ -268,7 +284,7 @@ impl Counter {
         Ok(())
     }
 
-    fn n_units(&self) -> usize {
+    pub(super) fn n_units(&self) -> usize {
         self.sums.source.len()
     }
 }

@@ -19,6 +19,7 @@ mod grouped;
 mod index;
 mod merge;
 mod option;
+mod relabel;
 mod row;
 mod run;
 mod snapshot;

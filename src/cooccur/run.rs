@@ -59,10 +59,7 @@ impl Run {
     }
 
     /// The bytes of the run.
-    pub(super) fn into_bytes(mut self) -> Result<Vec<u8>> {
-        if let Self::Memory(bytes) = self {
-            return Ok(bytes);
-        }
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.read()?.input.read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -1,5 +1,7 @@
 //! A counter as bytes, to be kept or sent elsewhere.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::buffer::Buffer;
@@ -13,10 +15,10 @@ const MAGIC: &[u8; 8] = b"iccount1";
 
 /// Everything that a counter knows.
 #[derive(Serialize, Deserialize)]
-struct Snapshot {
-    options: Options,
-    buffer: Buffer,
-    sums: Sums,
+struct Snapshot<'a> {
+    options: Cow<'a, Options>,
+    buffer: Cow<'a, Buffer>,
+    sums: Cow<'a, Sums>,
     runs: Vec<Vec<u8>>,
 }
 
@@ -25,13 +27,14 @@ impl Counter {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if counts that were put aside cannot be read.
-    pub fn into_bytes(self) -> Result<Vec<u8>> {
-        let runs = self.runs.into_iter().map(Run::into_bytes);
+    pub fn to_bytes(&mut self) -> Result<Vec<u8>> {
+        let runs = self.runs.iter_mut().map(Run::bytes);
+        let runs = runs.collect::<Result<_>>()?;
         let snapshot = Snapshot {
-            options: self.options,
-            buffer: self.buffer,
-            sums: self.sums,
-            runs: runs.collect::<Result<_>>()?,
+            options: Cow::Borrowed(&self.options),
+            buffer: Cow::Borrowed(&self.buffer),
+            sums: Cow::Borrowed(&self.sums),
+            runs,
         };
         let mut bytes = postcard::to_extend(&snapshot, MAGIC.to_vec()).map_err(|error| {
             Error::new(
@@ -48,7 +51,7 @@ impl Counter {
     ///
     /// ```
     /// use intreccio::cooccur::{Counter, Options};
-    /// let bytes = Counter::new(Options::default()).into_bytes()?;
+    /// let bytes = Counter::new(Options::default()).to_bytes()?;
     /// assert!(Counter::from_bytes(&bytes).is_ok());
     /// assert!(Counter::from_bytes(&bytes[1..]).is_err());
     /// # Ok::<(), intreccio::Error>(())
@@ -62,14 +65,14 @@ impl Counter {
         if checksum(body) != u64::from_le_bytes(*sum) {
             return Err(damaged());
         }
-        let snapshot: Snapshot = postcard::from_bytes(content).map_err(|_| damaged())?;
+        let snapshot: Snapshot<'_> = postcard::from_bytes(content).map_err(|_| damaged())?;
         let n_units = snapshot.sums.source.len();
         if !snapshot.buffer.is_sound(n_units, &snapshot.options) {
             return Err(damaged());
         }
-        let mut counter = Self::new(snapshot.options);
-        counter.buffer = snapshot.buffer;
-        counter.sums = snapshot.sums;
+        let mut counter = Self::new(snapshot.options.into_owned());
+        counter.buffer = snapshot.buffer.into_owned();
+        counter.sums = snapshot.sums.into_owned();
         counter.runs = snapshot.runs.into_iter().map(Run::Memory).collect();
         Ok(counter)
     }

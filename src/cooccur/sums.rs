@@ -7,7 +7,7 @@ use super::row::Row;
 use super::{Counts, Marginals, Options, Universe};
 
 /// Sums over contexts, occurrences or pairs. All of them add up over parts of the data.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sums {
     /// By unit; as a source, where pairs have a direction.
     pub(super) source: Vec<u64>,
@@ -74,6 +74,22 @@ impl Sums {
         add_each(&mut self.source, &other.source);
         add_each(&mut self.target, &other.target);
         self.total += other.total;
+    }
+
+    /// The same sums, of unit `numbers[u]` in place of unit `u`.
+    pub(super) fn relabelled(&self, numbers: &[u32], n_units: usize) -> Self {
+        let moved = |sums: &[u64]| {
+            let mut moved = vec![0; if sums.is_empty() { 0 } else { n_units }];
+            for (&sum, &number) in sums.iter().zip(numbers) {
+                moved[number as usize] = sum;
+            }
+            moved
+        };
+        Self {
+            source: moved(&self.source),
+            target: moved(&self.target),
+            total: self.total,
+        }
     }
 
     /// Puts the sums into a table.

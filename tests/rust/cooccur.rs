@@ -5,4 +5,5 @@ mod brute;
 mod corpus;
 mod count;
 mod refuse;
+mod relabel;
 mod split;

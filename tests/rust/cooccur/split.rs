@@ -59,7 +59,7 @@ proptest! {
         let mut all = counter(&Columns::new(&[]), &options);
         for columns in &parts {
             // Sent as bytes on the way.
-            let bytes = counter(columns, &options).into_bytes().unwrap();
+            let bytes = counter(columns, &options).to_bytes().unwrap();
             all.merge(Counter::from_bytes(&bytes).unwrap(), Jobs::ONE, &cancel).unwrap();
         }
         prop_assert_eq!(all.finish(Jobs::ONE, &cancel).unwrap(), in_one(&documents, &options));
@@ -86,7 +86,7 @@ proptest! {
         for columns in batches(&documents, 700) {
             counter.update(&columns.batch(&options, true), jobs, &cancel).unwrap();
         }
-        let bytes = counter.into_bytes().unwrap();
+        let bytes = counter.to_bytes().unwrap();
         let counts = Counter::from_bytes(&bytes).unwrap().finish(jobs, &cancel).unwrap();
         if !documents.is_empty() {
             prop_assert_eq!(counts, in_one(&documents, &options));
@@ -157,7 +157,7 @@ fn damaged_bytes_are_told() {
     counter
         .update(&contexts, Jobs::ONE, &Cancel::new())
         .unwrap();
-    let bytes = counter.into_bytes().unwrap();
+    let bytes = counter.to_bytes().unwrap();
     for at in 0..bytes.len() {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x10;
