@@ -1,7 +1,7 @@
 """The compiled core. Everything here is wrapped by the package; nothing of it is public."""
 
 from collections.abc import Callable
-from typing import Any, Literal, final
+from typing import Any, Literal, Protocol, final
 
 import numpy as np
 
@@ -14,6 +14,7 @@ __all__ = [
     "Frame",
     "Gazetteer",
     "Model",
+    "PairCounter",
     "__version__",
     "adjust",
     "count_pairs",
@@ -151,17 +152,52 @@ class CountOptions:
         dates: bool = False,
     ) -> CountOptions: ...
 
+class _Columns(Protocol):
+    @property
+    def units(self) -> np.ndarray[Any, np.dtype[np.uint32]]: ...
+    @property
+    def offsets(self) -> np.ndarray[Any, np.dtype[np.uintp]]: ...
+    @property
+    def n_units(self) -> int: ...
+    @property
+    def positions(self) -> np.ndarray[Any, np.dtype[np.uint32]] | None: ...
+    @property
+    def documents(self) -> np.ndarray[Any, np.dtype[np.uint32]] | None: ...
+    @property
+    def weights(self) -> _Floats | None: ...
+    @property
+    def dates(self) -> np.ndarray[Any, np.dtype[np.int64]] | None: ...
+
 def count_pairs(
-    units: np.ndarray[Any, np.dtype[np.uint32]],
-    offsets: np.ndarray[Any, np.dtype[np.uintp]],
-    n_units: int,
+    columns: _Columns,
     options: CountOptions,
     *,
-    positions: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
-    documents: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
-    weights: _Floats | None = None,
-    dates: np.ndarray[Any, np.dtype[np.int64]] | None = None,
+    n_jobs: int | None = None,
+    memory: int | None = None,
+    folder: str | None = None,
 ) -> Frame: ...
+
+@final
+class PairCounter:
+    def __new__(
+        cls, options: CountOptions, *, memory: int | None = None, folder: str | None = None
+    ) -> PairCounter: ...
+    @staticmethod
+    def from_bytes(
+        bytes: bytes, *, memory: int | None = None, folder: str | None = None
+    ) -> PairCounter: ...
+    def to_bytes(self) -> bytes: ...
+    def update(self, columns: _Columns, *, n_jobs: int | None = None) -> None: ...
+    def merge(
+        self,
+        other: PairCounter,
+        numbers: np.ndarray[Any, np.dtype[np.uint32]],
+        n_units: int,
+        *,
+        n_jobs: int | None = None,
+    ) -> None: ...
+    def table(self, targets: list[int] | None = None, *, n_jobs: int | None = None) -> Frame: ...
+
 def score(
     measure: str,
     f: _Floats,

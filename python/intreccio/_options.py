@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,33 @@ def whole(name: str, value: Any, *, least: int) -> int:
     """Return `value` as an int if it is a whole number from `least` up."""
     if isinstance(value, bool) or not hasattr(value, "__index__") or int(value) < least:
         raise OptionError(f"{name} is {value!r}; give a whole number from {least} up")
+    return int(value)
+
+
+_UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?B)", re.IGNORECASE)
+
+
+def byte_size(name: str, value: Any) -> int | None:
+    """Return a size in bytes, given as a number or like ``"500MB"``; None stays None.
+
+    Raises
+    ------
+    OptionError
+        For anything else.
+
+    Examples
+    --------
+    >>> byte_size("memory", "1.5 GB")
+    1500000000
+    """
+    if value is None:
+        return None
+    found = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is not None:
+        value = round(float(found[1]) * _UNITS[found[2].upper()])
+    if isinstance(value, bool) or not hasattr(value, "__index__") or not 0 < int(value) < 2**63:
+        raise OptionError(f"{name} is {value!r}; give a number of bytes, or a size like '2GB'")
     return int(value)
 
 

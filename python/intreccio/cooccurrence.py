@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from intreccio._columns import frame_of, is_frame, kind_of
-from intreccio._occurrence.count import CountSpec, Extras, count_by_group
-from intreccio._occurrence.sample import LEVELS, known_item
-from intreccio._occurrence.units import item_units, text_units
-from intreccio._options import one_of, whole, window_reach
-from intreccio.corpus import Corpus, as_corpus
-from intreccio.errors import InputError, OptionError
+from intreccio._columns import frame_of
+from intreccio._occurrence.count import count_pairs
+from intreccio._occurrence.request import Request
 
 
 def cooccurrence(
@@ -44,6 +37,8 @@ def cooccurrence(
     id: str | None = None,
     date: str | None = None,
     n_jobs: int | None = None,
+    memory: int | str | None = None,
+    folder: Any = None,
     **entity_options: Any,
 ) -> Any:
     """Count how often units occur together.
@@ -105,6 +100,13 @@ def cooccurrence(
     text, id, date, n_jobs
         As for :class:`intreccio.Corpus`. With dates, the answer has ``first_date`` and
         ``last_date``.
+    memory
+        About how much the count may hold in memory: bytes, or a size like ``"2GB"``. What is more
+        goes to temporary files, and no figure changes. The texts and the finished table come on
+        top; ``min_count`` keeps the table small.
+    folder
+        Where these files go; by default where the system keeps its temporary files. They vanish
+        with the call, whatever happens.
     **entity_options
         For ``unit="entity"``, the options of :func:`intreccio.entities`. ``labels`` leaves out
         DATE, TIME, MONEY, PERCENT, QUANTITY, LAW, URL and EMAIL unless you name them.
@@ -125,6 +127,8 @@ def cooccurrence(
         For an option outside its range.
     ColumnError
         For a frame without the needed columns.
+    FileError
+        If `memory` is short and the disk is full, or `folder` cannot be written.
 
     Examples
     --------
@@ -145,7 +149,9 @@ def cooccurrence(
     ----------
     Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.
     """
-    spec = _spec(
+    request = Request(
+        unit=unit,
+        item=item,
         context=context,
         window=window,
         within=within,
@@ -158,135 +164,21 @@ def cooccurrence(
         universe=universe,
         min_count=min_count,
         targets=targets,
+        by=by,
+        document_weights=document_weights,
+        stop_words=stop_words,
+        punctuation=punctuation,
         distance=distance,
+        position=position,
+        text=text,
+        id=id,
+        date=date,
+        n_jobs=n_jobs,
+        memory=memory,
+        folder=folder,
+        entity_options=entity_options,
     )
-    one_of("unit", unit, ("entity", "token"))
-    if item is None and is_frame(data):
-        item = known_item(data, unit)
-    if item is not None:
-        kind = kind_of(data)
-        units = item_units(data, item, context, spec.level, position=position, by=by)
-        extras = _item_extras(data, universe, document_weights)
-    else:
-        if not isinstance(context, str):
-            raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
-        corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-        options = entity_options
-        if unit == "token":
-            options = {"stop_words": stop_words, "punctuation": punctuation, **entity_options}
-        units = text_units(corpus, unit, n_jobs=n_jobs, **options)
-        units = units.grouped(corpus._source, by)
-        extras = _text_extras(corpus, spec.level, universe, document_weights)
-        kind = corpus._source.kind
-    return frame_of(count_by_group(units, spec, extras), kind)
-
-
-def _item_extras(frame: Any, universe: str, document_weights: Any) -> Extras:
-    if not is_frame(frame):
-        raise InputError(f"item= names a column, but data is a {type(frame).__name__}, not a frame")
-    if universe == "all":
-        raise OptionError("universe='all' needs texts: a frame of items knows no empty contexts")
-    if document_weights is not None:
-        raise OptionError("document_weights= needs texts or a Corpus")
-    return Extras()
-
-
-def _text_extras(corpus: Corpus, level: str, universe: str, document_weights: Any) -> Extras:
-    source = corpus._source
-    weights = dates = contexts = None
-    if document_weights is not None:
-        values = source.document_values(document_weights, "document_weights")
-        weights = _per_document(corpus, values, "document_weights").to_numpy(dtype=np.float64)
-    if source.dates is not None:
-        moments = pd.to_datetime(source.dates).dt.tz_localize(None)
-        dates = moments.to_numpy(dtype="datetime64[us]").astype(np.int64)
-    if universe == "all":
-        contexts = _contexts_per_document(corpus, level)
-    return Extras(weights=weights, dates=dates, contexts=contexts)
-
-
-def _per_document(corpus: Corpus, values: pd.Series[Any], option: str) -> pd.Series[Any]:
-    if len(values) != len(corpus):
-        raise InputError(f"{option} has {len(values)} values for {len(corpus)} documents")
-    if values.isna().any():
-        raise InputError(f"{option} is null for the document in row {int(values.isna().argmax())}")
-    return values
-
-
-def _contexts_per_document(corpus: Corpus, level: str) -> np.ndarray[Any, Any]:
-    """Return how many sentences, paragraphs or documents each document has; a null has none."""
-    table = corpus._native.sentences()
-    documents = table.numpy("doc_id")
-    if level == "sentence":
-        return np.bincount(documents, minlength=len(corpus))
-    counts = np.zeros(len(corpus), dtype=np.int64)
-    if level == "paragraph":
-        np.maximum.at(counts, documents, table.numpy("par_id").astype(np.int64) + 1)
-    else:
-        counts[documents] = 1
-    return counts
-
-
-def _spec(
-    *,
-    context: str | Sequence[str],
-    window: int | tuple[int, int],
-    within: str,
-    counting: str,
-    weights: str | Sequence[float] | None,
-    decay: float,
-    ordered: bool,
-    self_pairs: bool,
-    marginals: str,
-    universe: str,
-    min_count: int,
-    targets: Iterable[Any] | None,
-    distance: str,
-) -> CountSpec:
-    """Check the options and put them into the terms of the native count."""
-    is_window = context == "window"
-    if isinstance(context, str):
-        one_of("context", context, (*LEVELS, "window"))
-    one_of("within", within, LEVELS)
-    native: dict[str, Any] = {
-        "counting": one_of("counting", counting, ("binary", "frequency", "min")),
-        "marginals": one_of("marginals", marginals, ("pairs", "tokens")),
-        "universe": one_of("universe", universe, ("occupied", "all")),
-        "self_pairs": bool(self_pairs),
-    }
-    if is_window:
-        native["window"] = window_reach(window)
-        asymmetric = isinstance(window, (tuple, list))
-        if ordered and asymmetric:
-            raise OptionError("ordered=True goes with one number as window, not with (left, right)")
-        native["direction"] = "order" if ordered else "node" if asymmetric else "none"
-        native.update(_weighting(weights, decay, max(native["window"])))
-    elif ordered or weights is not None:
-        raise OptionError("ordered= and weights= are for context='window'")
-    level = within if is_window else context if isinstance(context, str) else "document"
-    one_of("distance", distance, ("token", "mention"))
-    return CountSpec(
-        level=level,
-        use_positions=is_window and distance == "token",
-        ordered=native.get("direction", "none") != "none",
-        min_count=whole("min_count", min_count, least=1),
-        targets=None if targets is None else tuple(_listed(targets)),
-        native=native,
+    batch = request.take(data)
+    return frame_of(
+        count_pairs(batch.units, request.spec, batch.extras, request.resources), batch.kind
     )
-
-
-def _listed(targets: Iterable[Any]) -> Iterable[Any]:
-    return [targets] if isinstance(targets, str) else targets
-
-
-def _weighting(weights: str | Sequence[float] | None, decay: float, reach: int) -> dict[str, Any]:
-    if weights is None:
-        return {}
-    if isinstance(weights, str):
-        if one_of("weights", weights, ("inverse", "exponential")) == "inverse":
-            return {"weighting": "inverse"}
-        return {"decay": float(decay)}
-    table = [float(weight) for weight in weights]
-    if len(table) != reach:
-        raise OptionError(f"weights has {len(table)} numbers; a window of {reach} needs {reach}")
-    return {"distance_weights": table}

@@ -1,7 +1,9 @@
 //! Counting from numpy arrays of unit numbers.
 
+use std::path::PathBuf;
+
 use arrow_schema::{ArrowError, DataType};
-use numpy::PyReadonlyArray1;
+use numpy::{AsSliceError, Element, PyReadonlyArray1};
 use pyo3::prelude::*;
 
 use super::array::{floats, ints, longs};
@@ -9,10 +11,11 @@ use super::corpus::arrow_bug;
 use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
-use crate::Result;
 use crate::cooccur::{
-    self, Contexts, Counts, Frequencies, Marginals, Options, Scheme, Universe, Weighting, Window,
+    self, Contexts, Counter, Counts, Frequencies, Marginals, Options, Scheme, Universe, Weighting,
+    Window,
 };
+use crate::parallel::Jobs;
 
 /// What to count, in the words of the caller.
 #[pyclass(frozen, module = "intreccio._native", from_py_object)]
@@ -47,7 +50,7 @@ impl CountOptions {
         weights: bool,
         dates: bool,
     ) -> PyResult<Self> {
-        let build = || -> Result<Options> {
+        let build = || -> crate::Result<Options> {
             let scheme = match window {
                 None => Scheme::Group(counting.parse()?),
                 Some((left, right)) => {
@@ -81,43 +84,79 @@ impl CountOptions {
     }
 }
 
-/// Counts the pairs of contexts `units[offsets[c]:offsets[c + 1]]`.
-#[pyfunction]
-#[pyo3(signature = (
-    units, offsets, n_units, options, *, positions=None, documents=None, weights=None, dates=None
-))]
-#[allow(clippy::too_many_arguments)] // the columns of the contexts
-pub(super) fn count_pairs<'py>(
-    py: Python<'py>,
+impl CountOptions {
+    /// The options in the core's terms.
+    pub(super) fn into_inner(self) -> Options {
+        self.0
+    }
+}
+
+/// The columns of contexts `units[offsets[c]:offsets[c + 1]]`: an object with an attribute for each.
+#[derive(FromPyObject)]
+pub(super) struct Columns<'py> {
     units: PyReadonlyArray1<'py, u32>,
     offsets: PyReadonlyArray1<'py, usize>,
     n_units: u32,
-    options: CountOptions,
     positions: Option<PyReadonlyArray1<'py, u32>>,
     documents: Option<PyReadonlyArray1<'py, u32>>,
     weights: Option<PyReadonlyArray1<'py, f64>>,
     dates: Option<PyReadonlyArray1<'py, i64>>,
+}
+
+impl Columns<'_> {
+    /// The contexts, borrowed from numpy.
+    pub(super) fn contexts(&self) -> PyResult<Contexts<'_>> {
+        Ok(Contexts {
+            offsets: self.offsets.as_slice()?,
+            units: self.units.as_slice()?,
+            n_units: self.n_units,
+            positions: slice(self.positions.as_ref())?,
+            documents: slice(self.documents.as_ref())?,
+            weights: slice(self.weights.as_ref())?,
+            dates: slice(self.dates.as_ref())?,
+        })
+    }
+}
+
+fn slice<'a, T: Element>(
+    array: Option<&'a PyReadonlyArray1<'_, T>>,
+) -> Result<Option<&'a [T]>, AsSliceError> {
+    array.map(|array| array.as_slice()).transpose()
+}
+
+/// About how many bytes of text these units stand for: a token has five letters and a space.
+pub(super) fn text_bytes(contexts: &Contexts<'_>) -> usize {
+    contexts.units.len() * 6
+}
+
+/// A counter that keeps below `memory` bytes, if given, by putting counts aside in `folder`.
+pub(super) fn bounded(counter: Counter, memory: Option<u64>, folder: Option<PathBuf>) -> Counter {
+    match memory {
+        None => counter,
+        Some(bytes) => counter.with_memory(bytes, folder),
+    }
+}
+
+/// Counts the pairs of contexts.
+#[pyfunction]
+#[pyo3(signature = (columns, options, *, n_jobs=None, memory=None, folder=None))]
+pub(super) fn count_pairs(
+    py: Python<'_>,
+    columns: Columns<'_>,
+    options: CountOptions,
+    n_jobs: Option<i64>,
+    memory: Option<u64>,
+    folder: Option<PathBuf>,
 ) -> PyResult<Frame> {
-    let contexts = Contexts {
-        offsets: offsets.as_slice()?,
-        units: units.as_slice()?,
-        n_units,
-        positions: positions
-            .as_ref()
-            .map(|array| array.as_slice())
-            .transpose()?,
-        documents: documents
-            .as_ref()
-            .map(|array| array.as_slice())
-            .transpose()?,
-        weights: weights.as_ref().map(|array| array.as_slice()).transpose()?,
-        dates: dates.as_ref().map(|array| array.as_slice()).transpose()?,
-    };
-    // A unit stands for a token of five letters and a space.
-    let counts = run(py, contexts.units.len() * 6, |_| {
-        cooccur::count(&contexts, &options.0)
+    let contexts = columns.contexts()?;
+    let jobs = Jobs::new(n_jobs).into_py(py)?;
+    let dates = options.0.dates;
+    let counts = run(py, text_bytes(&contexts), |cancel| {
+        let mut counter = bounded(Counter::new(options.0), memory, folder);
+        counter.update(&contexts, jobs, cancel)?;
+        counter.finish(jobs, cancel)
     })?;
-    count_frame(counts).map_err(|error| arrow_bug(&error))
+    count_frame(counts, dates).map_err(|error| arrow_bug(&error))
 }
 
 /// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how
@@ -130,11 +169,11 @@ pub(super) fn frequencies<'py>(
     n_units: u32,
 ) -> PyResult<Frame> {
     let parts = Contexts::new(offsets.as_slice()?, units.as_slice()?, n_units);
-    let counts = run(py, parts.units.len() * 6, |_| cooccur::frequencies(&parts))?;
+    let counts = run(py, text_bytes(&parts), |_| cooccur::frequencies(&parts))?;
     frequency_frame(&counts).map_err(|error| arrow_bug(&error))
 }
 
-fn frequency_frame(counts: &Frequencies) -> std::result::Result<Frame, ArrowError> {
+fn frequency_frame(counts: &Frequencies) -> Result<Frame, ArrowError> {
     let columns = [
         ("count", DataType::Int64),
         ("range", DataType::Int64),
@@ -162,7 +201,7 @@ fn frequency_frame(counts: &Frequencies) -> std::result::Result<Frame, ArrowErro
     Frame::new(&columns, vec![arrays])
 }
 
-fn count_frame(counts: Counts) -> std::result::Result<Frame, ArrowError> {
+pub(super) fn count_frame(counts: Counts, dates: bool) -> Result<Frame, ArrowError> {
     let of = |marginals: &[u64], units: &[u32]| -> Vec<i64> {
         units
             .iter()
@@ -191,7 +230,7 @@ fn count_frame(counts: Counts) -> std::result::Result<Frame, ArrowError> {
         longs(vec![counts.n_total as i64; rows]),
         longs(counts.n_docs.iter().map(|&docs| i64::from(docs)).collect()),
     ];
-    if counts.first.len() == rows && counts.last.len() == rows && rows > 0 {
+    if dates {
         columns.extend([("first", DataType::Int64), ("last", DataType::Int64)]);
         arrays.extend([longs(counts.first), longs(counts.last)]);
     }

@@ -7,6 +7,7 @@ mod array;
 mod columns;
 mod cooccur;
 mod corpus;
+mod counter;
 mod entities;
 mod error;
 mod frame;
@@ -25,6 +26,8 @@ mod _native {
     use super::cooccur::{CountOptions, count_pairs, frequencies};
     #[pymodule_export]
     use super::corpus::Corpus;
+    #[pymodule_export]
+    use super::counter::PairCounter;
     #[pymodule_export]
     use super::entities::{Finder, Gazetteer};
     #[pymodule_export]

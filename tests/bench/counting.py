@@ -11,6 +11,7 @@ import scipy.sparse as sp
 
 import intreccio as ic
 from intreccio import _native
+from intreccio._occurrence.count import Columns
 from intreccio._occurrence.units import text_units
 
 Named = tuple[str, Callable[[], object]]
@@ -39,6 +40,7 @@ def by_context(
     """Count contexts that hold both units of a pair."""
     contexts = [np.unique(part) for part in np.split(ids, offsets[1:-1].astype(np.int64))]
     pairs = sum(len(part) * (len(part) - 1) // 2 for part in contexts) / 1e6
+    columns = Columns(ids, offsets, n_units)
     options = _native.CountOptions()
 
     def scipy() -> object:
@@ -58,7 +60,7 @@ def by_context(
         pairs,
         "M pairs",
         [
-            ("ours", lambda: _native.count_pairs(ids, offsets, n_units, options)),
+            ("ours", lambda: _native.count_pairs(columns, options, n_jobs=1)),
             ("scipy `X.T @ X`", scipy),
             ("`Counter` of `combinations`", counter),
         ],
@@ -71,6 +73,7 @@ def by_window(
     """Count pairs of positions at most `window` apart, inside sentences."""
     lengths = np.diff(offsets.astype(np.int64))
     pairs = sum(int(np.maximum(lengths - reach, 0).sum()) for reach in range(1, window + 1)) / 1e6
+    columns = Columns(ids, offsets, n_units)
     options = _native.CountOptions(window=(window, window), self_pairs=True)
     group = np.repeat(np.arange(len(lengths)), lengths)
 
@@ -100,7 +103,7 @@ def by_window(
         pairs,
         "M pairs",
         [
-            ("ours", lambda: _native.count_pairs(ids, offsets, n_units, options)),
+            ("ours", lambda: _native.count_pairs(columns, options, n_jobs=1)),
             ("numpy and scipy", scipy),
             ("`Counter`", counter),
         ],

@@ -11,6 +11,8 @@ import pandas as pd
 from intreccio import _native
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from intreccio._occurrence.units import Ints, Units
@@ -29,12 +31,31 @@ class CountSpec:
 
 
 @dataclass(frozen=True)
+class Resources:
+    """What the count may use: threads, bytes of memory, and a folder for what does not fit."""
+
+    n_jobs: int | None = None
+    memory: int | None = None
+    folder: str | None = None
+
+    @property
+    def room(self) -> dict[str, Any]:
+        """The memory and the folder, as the native counters want them."""
+        return {"memory": self.memory, "folder": self.folder}
+
+
+@dataclass(frozen=True)
 class Extras:
     """What documents carry into the count, by number: weights, dates, and how many contexts."""
 
     weights: NDArray[np.float64] | None = None
     dates: NDArray[np.int64] | None = None
     contexts: Ints | None = None
+
+    @property
+    def carried(self) -> tuple[bool, bool]:
+        """Whether documents carry weights, and whether they carry dates."""
+        return self.weights is not None, self.dates is not None
 
     def of(self, units: Units, group: int) -> Extras:
         """Return what the documents of one group carry."""
@@ -43,67 +64,98 @@ class Extras:
         return replace(self, contexts=self.contexts[units.document_groups == group])
 
 
-def count_by_group(units: Units, spec: CountSpec, extras: Extras) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Columns:
+    """Contexts ``units[offsets[c]:offsets[c + 1]]`` of numbered units, for the native count.
+
+    The documents of the contexts rise by one from document to document.
+    """
+
+    units: NDArray[np.uint32]
+    offsets: NDArray[np.uintp]
+    n_units: int
+    positions: NDArray[np.uint32] | None = None
+    documents: NDArray[np.uint32] | None = None
+    weights: NDArray[np.float64] | None = None
+    dates: NDArray[np.int64] | None = None
+
+
+def frequency_order(units: Units) -> Ints:
+    """Return the units from frequent to rare.
+
+    Frequent units with small numbers keep the hot part of the native tables small.
+    """
+    frequencies = np.bincount(units.codes, minlength=len(units.names))
+    return np.argsort(-frequencies, kind="stable")
+
+
+def count_pairs(
+    units: Units, spec: CountSpec, extras: Extras, resources: Resources
+) -> pd.DataFrame:
     """Count `units`; if they are grouped, group by group, with the group as first column."""
-    if units.groups is None:
-        return count_units(units, spec, extras)
-    tables = []
-    for group, name in enumerate(units.group_names):
-        table = count_units(units.keep(units.groups == group), spec, extras.of(units, group))
-        table.insert(0, units.group_label, name)
-        tables.append(table)
+    order = frequency_order(units)
+    names = units.names.take(order)
+    number_of = np.empty(len(order), dtype=np.int64)
+    number_of[order] = np.arange(len(order))
+    options = native_options(spec, extras.carried, target_numbers(spec, names))
+
+    def count(part: Units, extras: Extras) -> _native.Frame:
+        columns = columns_of(part, spec, extras, number_of)
+        return _native.count_pairs(columns, options, n_jobs=resources.n_jobs, **resources.room)
+
+    tables = {name: count(*part) for name, part in grouped(units, extras)}
     if not tables:
-        return count_units(units, spec, extras).assign(**{units.group_label: []})
-    return pd.concat(tables, ignore_index=True)
+        tables = {None: count(units.keep(np.arange(0)), extras)}
+    return named(tables, None if units.groups is None else units.group_label, names, spec)
 
 
-def count_units(units: Units, spec: CountSpec, extras: Extras) -> pd.DataFrame:
-    """Count the pairs of `units`; names as source and target, ordered by count and then by name."""
-    by_frequency, number_of = _frequency_order(units)
+def grouped(units: Units, extras: Extras) -> Iterator[tuple[Any, tuple[Units, Extras]]]:
+    """Yield each group: its name, its occurrences, its extras; without groups, all as one."""
+    if units.groups is None:
+        yield None, (units, extras)
+        return
+    order = np.argsort(units.groups, kind="stable")
+    ends = np.searchsorted(units.groups[order], np.arange(len(units.group_names) + 1))
+    for group, name in enumerate(units.group_names):
+        part = replace(units.keep(order[ends[group] : ends[group + 1]]), groups=None)
+        yield name, (part, extras.of(units, group))
+
+
+def native_options(
+    spec: CountSpec, carried: tuple[bool, bool], targets: list[int] | None = None
+) -> _native.CountOptions:
+    """Return the terms of a count, of documents that carry weights, dates, both or neither."""
+    weights, dates = carried
+    return _native.CountOptions(
+        **spec.native, min_count=spec.min_count, targets=targets, weights=weights, dates=dates
+    )
+
+
+def target_numbers(spec: CountSpec, names: pd.Index[Any]) -> list[int] | None:
+    """Return the numbers of the targets among the names."""
+    if spec.targets is None:
+        return None
+    numbers = names.get_indexer(pd.Index(spec.targets, dtype=names.dtype))
+    return [int(number) for number in numbers[numbers >= 0]]
+
+
+def columns_of(units: Units, spec: CountSpec, extras: Extras, number_of: Ints) -> Columns:
+    """Return the contexts of `units`, each unit by its number."""
     groups = units.levels[spec.level]
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
     documents = units.documents[starts]
     empty = 0 if extras.contexts is None else int(extras.contexts.sum()) - len(starts)
-    offsets = np.append(starts, np.full(empty + 1, len(groups)))
     last = documents[-1] if len(documents) else 0
     documents = np.append(documents, np.full(empty, last))
-    options = _native.CountOptions(
-        **spec.native,
-        min_count=spec.min_count,
-        targets=_target_numbers(units, spec, number_of),
-        weights=extras.weights is not None,
-        dates=extras.dates is not None,
-    )
-    table = _native.count_pairs(
-        number_of[units.codes].astype(np.uint32),
-        offsets.astype(np.uintp),
-        len(units.names),
-        options,
+    return Columns(
+        units=number_of[units.codes].astype(np.uint32),
+        offsets=np.append(starts, np.full(empty + 1, len(groups))).astype(np.uintp),
+        n_units=int(number_of.max(initial=-1)) + 1,
         positions=_positions(units, spec),
         documents=_rising(documents),
         weights=None if extras.weights is None else extras.weights[documents],
         dates=None if extras.dates is None else extras.dates[documents],
     )
-    return _named(table, units.names.take(by_frequency), spec)
-
-
-def _frequency_order(units: Units) -> tuple[Ints, Ints]:
-    """Return the units from frequent to rare, and each unit's place in that order.
-
-    Frequent units with small numbers keep the hot part of the native tables small.
-    """
-    frequencies = np.bincount(units.codes, minlength=len(units.names))
-    by_frequency = np.argsort(-frequencies, kind="stable")
-    number_of = np.empty(len(units.names), dtype=np.int64)
-    number_of[by_frequency] = np.arange(len(units.names))
-    return by_frequency, number_of
-
-
-def _target_numbers(units: Units, spec: CountSpec, number_of: Ints) -> list[int] | None:
-    if spec.targets is None:
-        return None
-    places = units.names.get_indexer(pd.Index(spec.targets, dtype=units.names.dtype))
-    return [int(number) for number in number_of[places[places >= 0]]]
 
 
 def _positions(units: Units, spec: CountSpec) -> NDArray[np.uint32] | None:
@@ -113,16 +165,30 @@ def _positions(units: Units, spec: CountSpec) -> NDArray[np.uint32] | None:
 
 
 def _rising(documents: Ints) -> NDArray[np.uint32]:
-    """Return document numbers that rise by one from document to document."""
     if not len(documents):
         return documents.astype(np.uint32)
     return np.cumsum(np.diff(documents, prepend=documents[0]) != 0).astype(np.uint32)
 
 
-def _named(table: _native.Frame, names: pd.Index[Any], spec: CountSpec) -> pd.DataFrame:
-    """Put names in place of numbers, orient pairs without direction by name, and order the rows."""
+def named(
+    tables: dict[Any, _native.Frame], label: str | None, names: pd.Index[Any], spec: CountSpec
+) -> pd.DataFrame:
+    """Return one frame of the tables of all groups, names in place of numbers.
+
+    The group goes into the first column, called `label`; without it there is one table.
+    """
+    ranks = name_ranks(names)
+    frames = [_named(table, names, ranks, spec) for table in tables.values()]
+    if label is None:
+        return frames[0]
+    for group, frame in zip(tables, frames, strict=True):
+        frame.insert(0, label, group)
+    return pd.concat(frames, ignore_index=True)
+
+
+def _named(table: _native.Frame, names: pd.Index[Any], rank: Ints, spec: CountSpec) -> pd.DataFrame:
+    """Orient pairs without direction by name, and order the rows by count and then by name."""
     columns = {name: table.numpy(name) for name in table.names}
-    rank = name_ranks(names)
     first, second = rank[columns["source"]], rank[columns["target"]]
     if not spec.ordered:
         swapped = first > second

@@ -1,0 +1,217 @@
+"""What a call for counts asks for: the options, checked, and the units they pick from data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from intreccio._columns import is_frame, kind_of
+from intreccio._occurrence.count import CountSpec, Extras, Resources
+from intreccio._occurrence.sample import LEVELS, known_item
+from intreccio._occurrence.units import Units, item_units, text_units
+from intreccio._options import byte_size, one_of, whole, window_reach
+from intreccio.corpus import Corpus, as_corpus
+from intreccio.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    from intreccio._columns import FrameKind
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The occurrences of some data, what their documents carry, and the kind of frame to give."""
+
+    units: Units
+    extras: Extras
+    kind: FrameKind
+
+
+class Request:
+    """The options of :func:`intreccio.cooccurrence`, which says what they mean."""
+
+    def __init__(
+        self,
+        *,
+        unit: str,
+        item: str | None,
+        context: str | Sequence[str],
+        universe: str,
+        by: Any,
+        document_weights: Any,
+        stop_words: str,
+        punctuation: str,
+        position: str | None,
+        text: str,
+        id: str | None,
+        date: str | None,
+        n_jobs: int | None,
+        memory: int | str | None,
+        folder: Any,
+        entity_options: dict[str, Any],
+        **terms: Any,
+    ) -> None:
+        self.spec = _spec(context=context, universe=universe, **terms)
+        self.resources = Resources(
+            n_jobs, byte_size("memory", memory), None if folder is None else os.fspath(folder)
+        )
+        self.unit = one_of("unit", unit, ("entity", "token"))
+        self.item = item
+        self.context = context
+        self.universe = universe
+        self.by = by
+        self.document_weights = document_weights
+        self.position = position
+        self.columns: dict[str, Any] = {"text": text, "id": id, "date": date}
+        self.unit_options = entity_options
+        if unit == "token":
+            roles = {"stop_words": stop_words, "punctuation": punctuation}
+            self.unit_options = {**roles, **entity_options}
+
+    @property
+    def label(self) -> str | None:
+        """What the column of the groups is called, if groups are counted apart."""
+        if self.by is None:
+            return None
+        return self.by if isinstance(self.by, str) else "group"
+
+    def take(self, data: Any) -> Batch:
+        """Return the units of texts, of a corpus, or of a frame of items."""
+        item = self.item
+        if item is None and is_frame(data):
+            item = known_item(data, self.unit)
+        return self._texts(data) if item is None else self._items(data, item)
+
+    def _items(self, frame: Any, item: str) -> Batch:
+        if not is_frame(frame):
+            raise InputError(
+                f"item= names a column, but data is a {type(frame).__name__}, not a frame"
+            )
+        if self.universe == "all":
+            raise OptionError(
+                "universe='all' needs texts: a frame of items knows no empty contexts"
+            )
+        if self.document_weights is not None:
+            raise OptionError("document_weights= needs texts or a Corpus")
+        level = self.spec.level
+        units = item_units(frame, item, self.context, level, position=self.position, by=self.by)
+        return Batch(units, Extras(), kind_of(frame))
+
+    def _texts(self, data: Any) -> Batch:
+        if not isinstance(self.context, str):
+            raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
+        n_jobs = self.resources.n_jobs
+        corpus = as_corpus(data, **self.columns, n_jobs=n_jobs)
+        units = text_units(corpus, self.unit, n_jobs=n_jobs, **self.unit_options)
+        by = self.by
+        if by is not None:
+            _check_length(corpus, corpus._source.document_values(by, "by"), "by")
+        return Batch(units.grouped(corpus._source, by), self._extras(corpus), corpus._source.kind)
+
+    def _extras(self, corpus: Corpus) -> Extras:
+        source = corpus._source
+        weights = dates = contexts = None
+        if self.document_weights is not None:
+            values = source.document_values(self.document_weights, "document_weights")
+            weights = _per_document(corpus, values, "document_weights").to_numpy(dtype=np.float64)
+        if source.dates is not None:
+            moments = pd.to_datetime(source.dates).dt.tz_localize(None)
+            dates = moments.to_numpy(dtype="datetime64[us]").astype(np.int64)
+        if self.universe == "all":
+            contexts = _contexts_per_document(corpus, self.spec.level)
+        return Extras(weights=weights, dates=dates, contexts=contexts)
+
+
+def _check_length(corpus: Corpus, values: pd.Series[Any], option: str) -> None:
+    if len(values) != len(corpus):
+        raise InputError(f"{option} has {len(values)} values for {len(corpus)} documents")
+
+
+def _per_document(corpus: Corpus, values: pd.Series[Any], option: str) -> pd.Series[Any]:
+    _check_length(corpus, values, option)
+    if values.isna().any():
+        raise InputError(f"{option} is null for the document in row {int(values.isna().argmax())}")
+    return values
+
+
+def _contexts_per_document(corpus: Corpus, level: str) -> np.ndarray[Any, Any]:
+    """Return how many sentences, paragraphs or documents each document has; a null has none."""
+    table = corpus._native.sentences()
+    documents = table.numpy("doc_id")
+    if level == "sentence":
+        return np.bincount(documents, minlength=len(corpus))
+    counts = np.zeros(len(corpus), dtype=np.int64)
+    if level == "paragraph":
+        np.maximum.at(counts, documents, table.numpy("par_id").astype(np.int64) + 1)
+    else:
+        counts[documents] = 1
+    return counts
+
+
+def _spec(
+    *,
+    context: str | Sequence[str],
+    window: int | tuple[int, int],
+    within: str,
+    counting: str,
+    weights: str | Sequence[float] | None,
+    decay: float,
+    ordered: bool,
+    self_pairs: bool,
+    marginals: str,
+    universe: str,
+    min_count: int,
+    targets: Iterable[Any] | None,
+    distance: str,
+) -> CountSpec:
+    """Check the options and put them into the terms of the native count."""
+    is_window = context == "window"
+    if isinstance(context, str):
+        one_of("context", context, (*LEVELS, "window"))
+    one_of("within", within, LEVELS)
+    native: dict[str, Any] = {
+        "counting": one_of("counting", counting, ("binary", "frequency", "min")),
+        "marginals": one_of("marginals", marginals, ("pairs", "tokens")),
+        "universe": one_of("universe", universe, ("occupied", "all")),
+        "self_pairs": bool(self_pairs),
+    }
+    if is_window:
+        native["window"] = window_reach(window)
+        asymmetric = isinstance(window, (tuple, list))
+        if ordered and asymmetric:
+            raise OptionError("ordered=True goes with one number as window, not with (left, right)")
+        native["direction"] = "order" if ordered else "node" if asymmetric else "none"
+        native.update(_weighting(weights, decay, max(native["window"])))
+    elif ordered or weights is not None:
+        raise OptionError("ordered= and weights= are for context='window'")
+    level = within if is_window else context if isinstance(context, str) else "document"
+    one_of("distance", distance, ("token", "mention"))
+    return CountSpec(
+        level=level,
+        use_positions=is_window and distance == "token",
+        ordered=native.get("direction", "none") != "none",
+        min_count=whole("min_count", min_count, least=1),
+        targets=None if targets is None else tuple(_listed(targets)),
+        native=native,
+    )
+
+
+def _listed(targets: Iterable[Any]) -> Iterable[Any]:
+    return [targets] if isinstance(targets, str) else targets
+
+
+def _weighting(weights: str | Sequence[float] | None, decay: float, reach: int) -> dict[str, Any]:
+    if weights is None:
+        return {}
+    if isinstance(weights, str):
+        if one_of("weights", weights, ("inverse", "exponential")) == "inverse":
+            return {"weighting": "inverse"}
+        return {"decay": float(decay)}
+    table = [float(weight) for weight in weights]
+    if len(table) != reach:
+        raise OptionError(f"weights has {len(table)} numbers; a window of {reach} needs {reach}")
+    return {"distance_weights": table}
