@@ -13,6 +13,7 @@ from intreccio.association import association
 from intreccio.collocates import collocates
 from intreccio.cooccurrence import cooccurrence
 from intreccio.corpus import Corpus
+from intreccio.counter import CooccurrenceCounter
 from intreccio.dtm import DocumentTermMatrix, dtm
 from intreccio.entities import Pattern, entities
 from intreccio.evidence import evidence
@@ -29,6 +30,7 @@ from intreccio.store import load
 from intreccio.tokens import sentences, tokenize, tokens
 
 __all__ = [
+    "CooccurrenceCounter",
     "Corpus",
     "DocumentTermMatrix",
     "Gazetteer",

@@ -1,0 +1,272 @@
+"""Counting pairs batch by batch, and putting together what was counted apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from intreccio import _native
+from intreccio._columns import frame_of, name_index
+from intreccio._io.counter import read, write
+from intreccio._occurrence.count import (
+    columns_of,
+    frequency_order,
+    grouped,
+    named,
+    native_options,
+    target_numbers,
+)
+from intreccio._occurrence.request import Request
+from intreccio.cooccurrence import cooccurrence
+from intreccio.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    import os
+
+    from numpy.typing import NDArray
+
+    from intreccio._columns import FrameKind
+    from intreccio._occurrence.units import Ints, Units
+
+
+class CooccurrenceCounter:
+    """Counts of pairs over batches of whole documents, the same as over all of them at once.
+
+    Counters of different batches can be merged in any order, on other machines too: they are
+    pickled, or kept in files. Units are known by name, whatever numbers a batch gave them.
+
+    Parameters
+    ----------
+    **options
+        Those of :func:`intreccio.cooccurrence`, which says what is counted. With ``by=``, each
+        group may take as much as ``memory`` says.
+
+    Raises
+    ------
+    OptionError
+        For an option outside its range.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> monday = ic.CooccurrenceCounter(unit="token", stop_words="drop")
+    >>> monday.update(["La diga tiene.", "Acqua e diga."]).finish()[["source", "target", "count"]]
+      source target  count
+    0  acqua   diga      1
+    1   diga  tiene      1
+    >>> tuesday = ic.CooccurrenceCounter(unit="token", stop_words="drop")
+    >>> _ = tuesday.update(["La diga tiene!"])
+    >>> monday.merge(tuesday).finish()["count"].tolist()
+    [2, 1]
+    """
+
+    def __init__(self, **options: Any) -> None:
+        bound = signature(cooccurrence).bind(None, **options)
+        bound.apply_defaults()
+        arguments = {name: value for name, value in bound.arguments.items() if name != "data"}
+        self._request = Request(**arguments)
+        self._options = options
+        if self._request.spec.targets is not None:
+            self._options = {**options, "targets": list(self._request.spec.targets)}
+        self._numbers: dict[Any, int] = {}
+        self._counters: dict[Any, _native.PairCounter] = {}
+        self._carried: tuple[bool, bool] | None = None
+        self._kind: FrameKind | None = None
+        self._left_out: set[str] = set()
+        self._is_whole = True
+
+    def __repr__(self) -> str:
+        options = ", ".join(f"{name}={value!r}" for name, value in self._options.items())
+        return f"CooccurrenceCounter({options})"
+
+    def update(self, batch: Any) -> CooccurrenceCounter:
+        """Take in a batch of whole documents: no document may be in two batches.
+
+        If the batch cannot be used, nothing of it is taken in. If the call is stopped in the
+        middle, by Ctrl-C or a full disk, the counter is no longer of use, and says so.
+
+        Parameters
+        ----------
+        batch
+            Texts, a corpus, or a frame of items, as for :func:`intreccio.cooccurrence`.
+
+        Returns
+        -------
+        CooccurrenceCounter
+            The counter itself.
+
+        Raises
+        ------
+        InputError
+            For data that cannot be used.
+        FileError
+            If the memory is short and the disk is full.
+        """
+        self._check()
+        if self._left_out:
+            names = ", ".join(f"{name}=" for name in sorted(self._left_out))
+            raise OptionError(f"{names} cannot be in a file; to go on counting, give it to load()")
+        taken = self._request.take(batch)
+        number_of = self._number(taken.units)
+        self._kind = self._kind or taken.kind
+        self._carried = self._carried or taken.extras.carried
+        for place, (group, (units, extras)) in enumerate(grouped(taken.units, taken.extras)):
+            columns = columns_of(units, self._request.spec, extras, number_of)
+            with self._stopping(is_first=place == 0):
+                self._counter(group).update(columns, n_jobs=self._n_jobs)
+        return self
+
+    def merge(self, other: CooccurrenceCounter) -> CooccurrenceCounter:
+        """Add what another counter has seen, which stays as it is.
+
+        Parameters
+        ----------
+        other
+            A counter with the same options, of other documents.
+
+        Returns
+        -------
+        CooccurrenceCounter
+            The counter itself.
+
+        Raises
+        ------
+        OptionError
+            If it counts something else.
+        """
+        self._check()
+        other._check()
+        if (self._request.spec, self._request.label) != (other._request.spec, other._request.label):
+            raise OptionError("only counters with the same options can be merged")
+        numbers = self._number_names(list(other._numbers))
+        self._kind = self._kind or other._kind
+        self._carried = self._carried or other._carried
+        for place, (group, theirs) in enumerate(list(other._counters.items())):
+            with self._stopping(is_first=place == 0):
+                own = self._counter(group)
+                own.merge(theirs, numbers, len(self._numbers), n_jobs=self._n_jobs)
+        return self
+
+    def finish(self) -> Any:
+        """Return the table of all that was seen, as :func:`intreccio.cooccurrence` would.
+
+        The counter can go on counting afterwards.
+        """
+        self._check()
+        spec, label = self._request.spec, self._request.label
+        names = name_index(list(self._numbers))
+        targets = target_numbers(spec, names)
+        groups = pd.factorize(pd.Index(list(self._counters), dtype=object), sort=True)[1]
+        counters = {group: self._counters[group] for group in groups} if label else self._counters
+        tables = {
+            group: counter.table(targets, n_jobs=self._n_jobs)
+            for group, counter in (counters or {None: self._new()}).items()
+        }
+        return frame_of(named(tables, label, names, spec), self._kind or "pandas")
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the counter to a file, packed if its name ends in .gz or .zst.
+
+        Raises
+        ------
+        FileError
+            If the file cannot be written.
+        InputError
+            If units or groups are neither texts nor numbers; such a counter can be pickled.
+        """
+        write(path, self._state())
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], **options: Any) -> CooccurrenceCounter:
+        """Read a counter that :meth:`save` wrote.
+
+        Parameters
+        ----------
+        path
+            The file.
+        **options
+            Options that take the place of those in the file. A model, gazetteers, patterns and
+            values for documents are not in the file: give them again to go on counting.
+
+        Raises
+        ------
+        FileError
+            If the file cannot be read.
+        FormatError
+            If it is damaged, of another version, or no counter.
+        """
+        state = read(path)
+        counter = cls.__new__(cls)
+        counter.__setstate__({**state, "options": {**state["options"], **options}})
+        return counter
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self._state()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        CooccurrenceCounter.__init__(self, **state["options"])
+        self._numbers = {name: number for number, name in enumerate(state["names"])}
+        self._carried = state["carried"] and tuple(state["carried"])
+        self._kind = state["kind"]
+        self._left_out = set(state["left_out"]) - state["options"].keys()
+        room = self._request.resources.room
+        self._counters = {
+            group: _native.PairCounter.from_bytes(content, **room)
+            for group, content in state["counters"]
+        }
+
+    def _state(self) -> dict[str, Any]:
+        self._check()
+        return {
+            "options": self._options,
+            "left_out": list(self._left_out),
+            "names": list(self._numbers),
+            "carried": self._carried,
+            "kind": self._kind,
+            "counters": [(group, counter.to_bytes()) for group, counter in self._counters.items()],
+        }
+
+    @property
+    def _n_jobs(self) -> int | None:
+        return self._request.resources.n_jobs
+
+    def _counter(self, group: Any) -> _native.PairCounter:
+        if group not in self._counters:
+            self._counters[group] = self._new()
+        return self._counters[group]
+
+    def _new(self) -> _native.PairCounter:
+        options = native_options(self._request.spec, self._carried or (False, False))
+        return _native.PairCounter(options, **self._request.resources.room)
+
+    def _number(self, units: Units) -> Ints:
+        """Return the counter's numbers for the units of a batch, frequent new ones first."""
+        order = frequency_order(units)
+        numbers = np.empty(len(order), dtype=np.int64)
+        numbers[order] = self._number_names(units.names.take(order).tolist())
+        return numbers
+
+    def _number_names(self, names: list[Any]) -> NDArray[np.uint32]:
+        known = self._numbers
+        numbers = (known.setdefault(name, len(known)) for name in names)
+        return np.fromiter(numbers, dtype=np.uint32, count=len(names))
+
+    @contextmanager
+    def _stopping(self, *, is_first: bool) -> Iterator[None]:
+        """Mark the counter as of no use, unless the first step was refused and changed nothing."""
+        try:
+            yield
+        except BaseException as error:
+            self._is_whole = is_first and isinstance(error, (InputError, OptionError))
+            raise
+
+    def _check(self) -> None:
+        if not self._is_whole:
+            raise InputError(
+                "the counter was stopped in the middle of a batch and holds part of it; begin anew"
+            )
