@@ -4,13 +4,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-OLD := .venvs/pandas2
+# The tests that need no optional part.
+BARE := columns corpus cooccurrence entities reading files datasets
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 MATURIN = VIRTUAL_ENV=$(CURDIR)/$(VENV) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin
 
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
-.PHONY: setup demo test test-rust test-python test-pandas2 lint format bench evaluate wheel docs clean
+.PHONY: setup demo test test-rust test-python test-pandas lint format bench evaluate wheel docs clean
 
 # --- setting up -----------------------------------------------------------------------------
 
@@ -34,7 +35,7 @@ demo: setup
 
 # --- tests --------------------------------------------------------------------------------------
 
-test: test-rust test-python test-pandas2
+test: test-rust test-python test-pandas
 
 test-rust:
 	cargo test --quiet
@@ -42,14 +43,17 @@ test-rust:
 test-python: setup
 	$(BIN)/python -m pytest
 
-# The oldest pandas that is supported, without pyarrow and polars: the columns still come and go.
-test-pandas2: wheel
-	test -x $(OLD)/bin/python || $(PYTHON) -m venv $(OLD)
-	$(OLD)/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
-	$(OLD)/bin/python $(PIP_INSTALL) --group pandas2
-	$(OLD)/bin/python $(PIP_INSTALL) --force-reinstall --no-deps dist/intreccio-*.whl
-	$(OLD)/bin/python -m pytest tests/python/test_columns.py tests/python/test_corpus.py \
-		tests/python/test_reading.py tests/python/test_files.py tests/python/test_datasets.py
+# Every pandas that is supported, from the wheel: what it depends on and nothing else, but for
+# 2.3, which has pyarrow beside it. .venv has the newest with everything.
+test-pandas: test-pandas-2.2 test-pandas-2.3 test-pandas-3
+test-pandas-2.3: BESIDE := pyarrow
+
+test-pandas-%: wheel
+	test -x .venvs/$*/bin/python || $(PYTHON) -m venv .venvs/$*
+	.venvs/$*/bin/python $(PIP_INSTALL) --upgrade 'pip>=25.1'
+	.venvs/$*/bin/python $(PIP_INSTALL) --group test 'pandas==$*.*' $(BESIDE) dist/intreccio-*.whl
+	.venvs/$*/bin/python $(PIP_INSTALL) --force-reinstall --no-deps dist/intreccio-*.whl
+	.venvs/$*/bin/python -m pytest $(addprefix tests/python/test_, $(addsuffix .py, $(BARE)))
 
 wheel: setup
 	rm -rf dist

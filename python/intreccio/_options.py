@@ -8,6 +8,17 @@ from typing import Any
 
 from intreccio.errors import OptionError
 
+ENTITY_OPTIONS = (
+    "model",
+    "gazetteer",
+    "patterns",
+    "labels",
+    "forms",
+    "precedence",
+    "metonymy",
+)
+"""The options of finding entities that counting and evidence share."""
+
 
 def one_of(name: str, value: Any, known: Iterable[str]) -> str:
     """Return `value` if it is one of the known names.
@@ -27,6 +38,8 @@ def whole(name: str, value: Any, *, least: int) -> int:
     """Return `value` as an int if it is a whole number from `least` up."""
     if isinstance(value, bool) or not hasattr(value, "__index__") or int(value) < least:
         raise OptionError(f"{name} is {value!r}; give a whole number from {least} up")
+    if int(value) >= 2**31:
+        raise OptionError(f"{name} is {value!r}, which is beyond all sense; give less than 2**31")
     return int(value)
 
 

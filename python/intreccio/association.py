@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from intreccio import _native
-from intreccio._columns import column_values, frame_of, kind_of, require_columns
+from intreccio._columns import column_values, frame_of, is_frame, kind_of, require_columns
 from intreccio._columns.frame import column_names
 from intreccio._options import one_of
-from intreccio.errors import InputError, OptionError
+from intreccio.errors import InputError, InputTypeError, OptionError
 
 COUNTS = ("count", "n_source", "n_target", "n_total")
 
@@ -80,7 +80,10 @@ def association(
        count  n_source  n_target  n_total  pmi  jaccard
     0      2         4         2       16  2.0      0.5
     """
+    if not is_frame(cooc):
+        raise InputTypeError(f"cooc is a {type(cooc).__name__}; give the frame of a co-occurrence")
     require_columns(cooc, COUNTS, "the measures")
+    one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
     measures = [measures] if isinstance(measures, str) else list(measures)
     known = _native.measures()
     for measure in measures:
@@ -94,9 +97,8 @@ def association(
     }
     if p_value is not None:
         test = one_of("p_value", p_value, ("g2", "chi2", "fisher"))
-        method = one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
         added["p"] = _native.p_value(test, *counts, span=span)
-        added["p_adj"] = _native.adjust(method, added["p"])
+        added["p_adj"] = _native.adjust(adjust, added["p"])
     frame = pd.DataFrame({name: column_values(cooc, name) for name in column_names(cooc)})
     if isinstance(cooc, pd.DataFrame):
         frame.index = cooc.index

@@ -85,7 +85,8 @@ def cooccurrence(
         Only pairs with at least one of these units.
     by
         A column of the frame, or one value a document: one table for each value, in one frame with
-        the value as first column.
+        the value as first column (``group`` where the column's name is taken). What has no value
+        is in no group, as in pandas.
     document_weights
         A column of the frame or one number a document, multiplied into ``weight``.
     stop_words, punctuation

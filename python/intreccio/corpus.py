@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from intreccio import _native
 from intreccio._columns import Source, ingest
+from intreccio._options import ENTITY_OPTIONS
 from intreccio.errors import InputTypeError
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _T = TypeVar("_T")
-
-ENTITY_OPTIONS = ("model", "gazetteer", "patterns", "labels", "precedence", "metonymy")
-"""The options of finding entities that counting and evidence share."""
 
 
 class Corpus:

@@ -57,7 +57,15 @@ class Pattern:
         for name, value in (("regex", self.regex), ("label", self.label)):
             if not isinstance(value, str):
                 raise PatternError(f"the {name} of a pattern is a str, not {value!r}")
+            _encodable(name, value)
         _native.Finder(patterns=[(self.regex, self.label)], rules=False, forms=False)
+
+
+def _encodable(name: str, value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise PatternError(f"the {name} {value!r} of a pattern holds a lone surrogate") from None
 
 
 def entities(
@@ -147,12 +155,16 @@ def mention_table(
     gazetteer: Any = None,
     patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
     labels: Iterable[str] | None = None,
+    forms: bool | None = None,
     precedence: str = "user",
     metonymy: str = "place",
     n_jobs: int | None = None,
 ) -> _native.Frame:
-    """Return the mentions that networks are made of: all but those of the built-in patterns."""
-    forms = labels is not None
+    """Return the mentions that networks are made of.
+
+    Those of the built-in patterns are left out unless labels are chosen, or `forms` asked for.
+    """
+    forms = labels is not None if forms is None else forms
     finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
     return corpus._native.mentions(finder, n_jobs=n_jobs)
 
@@ -203,11 +215,15 @@ def _gazetteers(gazetteer: Any) -> Sequence[Gazetteer]:
     return [Gazetteer(gazetteer)]
 
 
+def _named_patterns(patterns: Mapping[str, str]) -> list[Pattern]:
+    return [Pattern(regex, label) for label, regex in patterns.items()]
+
+
 def _patterns(patterns: Iterable[Pattern] | Mapping[str, str] | None) -> list[tuple[str, str]]:
     if patterns is None:
         return []
     if isinstance(patterns, Mapping):
-        return [(regex, label) for label, regex in patterns.items()]
+        return [(pattern.regex, pattern.label) for pattern in _named_patterns(patterns)]
     if isinstance(patterns, (str, Pattern)):
         raise PatternError(f"patterns is {patterns!r}; give a list of patterns")
     pairs = []

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from intreccio._columns import emit
-from intreccio._occurrence.sample import LEVELS
+from intreccio._columns import emit, is_frame
+from intreccio._occurrence.sample import LEVELS, known_item
 from intreccio._occurrence.units import text_units
-from intreccio._options import one_of
+from intreccio._options import one_of, window_reach
 from intreccio.corpus import as_corpus
-from intreccio.errors import OptionError
+from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
     from intreccio._occurrence.units import Ints, Units
@@ -24,6 +24,7 @@ def evidence(
     *,
     unit: str = "entity",
     context: str = "sentence",
+    window: int | tuple[int, int] = 5,
     order: str = "document",
     text: str = "text",
     id: str | None = None,
@@ -39,9 +40,9 @@ def evidence(
         As for :class:`intreccio.Corpus`. A corpus keeps what it found for the last question.
     source, target
         Two units, as :func:`intreccio.cooccurrence` names them.
-    unit, context
-        As for :func:`intreccio.cooccurrence`. In a ``"paragraph"`` or ``"document"`` that holds
-        both, the sentences that hold either are returned.
+    unit, context, window
+        As for :func:`intreccio.cooccurrence`, windows within sentences. In a ``"paragraph"`` or
+        ``"document"`` that holds both, the sentences that hold either are returned.
     order
         ``"document"``, or ``"date"`` (the corpus needs dates).
     **entity_options
@@ -60,13 +61,19 @@ def evidence(
     >>> ic.evidence(texts, "Bormio", "Irma Zanolli")["text"].tolist()
     ['Irma Zanolli è a Bormio.']
     """
-    one_of("context", context, LEVELS)
+    one_of("context", context, (*LEVELS, "window"))
     one_of("order", order, ("document", "date"))
+    reach = window_reach(window)
+    if is_frame(data) and known_item(data, unit) is not None:
+        raise InputTypeError("evidence needs the texts; this is a frame of what was found in them")
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
     units = text_units(corpus, unit, n_jobs=n_jobs, **entity_options)
-    places = _places(units, units.levels[context], source, target)
+    if context == "window":
+        places = _near(units, source, target, reach)
+    else:
+        places = _places(units, units.levels[context], source, target)
     if order == "date" and corpus.dates is not None:
         moments = corpus.dates.to_numpy()
         places.sort(key=lambda place: moments[place[0]])
@@ -81,3 +88,27 @@ def _places(units: Units, groups: Ints, source: str, target: str) -> list[tuple[
     meets = np.flatnonzero((first | second) & np.isin(groups, both))
     sentences = units.sentences_of(meets)
     return sorted(set(zip(units.documents[meets].tolist(), sentences.tolist(), strict=True)))
+
+
+def _near(units: Units, source: str, target: str, reach: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return (document, sentence) of every sentence in which target stands in source's window.
+
+    With one number as window, `reach` is the same on both sides, and so is the pair.
+    """
+    positions = units.positions
+    if positions is None:
+        positions = np.arange(len(units.codes))
+    sentence = units.levels["sentence"]
+    nodes, others = (
+        np.flatnonzero(units.codes == units.names.get_indexer([name])[0])
+        for name in (source, target)
+    )
+    found = []
+    for node in nodes:
+        steps = positions[others] - positions[node]
+        near = (sentence[others] == sentence[node]) & (steps != 0)
+        if (near & (steps >= -reach[0]) & (steps <= reach[1])).any():
+            found.append(node)
+    places = np.array(found, dtype=np.int64)
+    pairs = zip(units.documents[places].tolist(), units.sentences_of(places).tolist(), strict=True)
+    return sorted(set(pairs))

@@ -12,6 +12,10 @@ import pandas as pd
 from intreccio import _native
 from intreccio._columns import column_values, is_frame, require_columns
 from intreccio._columns.frame import column_names
+from intreccio._io import formats
+from intreccio._io.formats import Limit
+from intreccio._io.shape import joined
+from intreccio._io.source import find
 from intreccio.errors import FileError, FormatError, GazetteerError
 
 
@@ -23,7 +27,8 @@ class Gazetteer:
     entries
         A frame with the columns ``name`` and ``label`` and, if you like, ``entity`` (the canonical
         name that goes into the column ``name`` of the answer) and ``id``; a dict from name to
-        label, or from label to names; or the path of a .csv or .jsonl file with those columns.
+        label, or from label to names; or the path of a .csv, .jsonl or .parquet
+        file with those columns.
     ignore_case
         Whether ``Arpa``, ``ARPA`` and ``arpa`` are one.
     fold_apostrophes
@@ -162,17 +167,17 @@ def _checked(row: int, cells: tuple[Any, ...]) -> tuple[str, str, str, str]:
     for column, value in (("name", name), ("label", label), ("entity", entity)):
         if not isinstance(value, str):
             raise GazetteerError(f"row {row} has the {column} {value!r}; a {column} is a str")
-    return name, label, entity, str(code)
+    if isinstance(code, float) and code.is_integer():
+        code = int(code)  # whole numbers beside a null come as floats
+    cells = (name, label, entity, str(code))
+    if any(0xD800 <= ord(letter) < 0xE000 for cell in cells for letter in cell):
+        raise GazetteerError(f"row {row} holds a lone surrogate in {cells!r}")
+    return cells
 
 
 def _read(path: Path) -> pd.DataFrame:
-    try:
-        if path.suffix == ".csv":
-            return pd.read_csv(path, dtype=str, keep_default_na=False)
-        if path.suffix == ".jsonl":
-            return pd.read_json(path, lines=True, dtype=False)
-    except OSError as error:
-        raise FileError(f"{path}: {error.strerror}") from error
-    except ValueError as error:
-        raise FormatError(f"{path}: {error}") from error
-    raise FormatError(f"{path}: a gazetteer is read from .csv or .jsonl")
+    """Read a table of names, with the errors that every file of the package gets."""
+    sources = find(path)
+    if any(source.kind == "text" for source in sources):
+        raise FormatError(f"{path}: a gazetteer is read from .csv, .jsonl or .parquet")
+    return joined([batch.frame for batch in formats.batches(sources, Limit(1 << 16))])

@@ -26,7 +26,8 @@ def save(corpus: Corpus, path: str | os.PathLike[str]) -> None:
     """Write a corpus: its texts with their ids, dates and other columns, not its analysis.
 
     The analysis is a function of the texts, made again in seconds and by the newest rules. The file
-    is JSON: a header, then a line for each document; packed if its name ends in .gz or .zst.
+    is JSON: a header, then a line for each document; packed if its name ends in .gz or .zst. A
+    corpus that came as a polars or pyarrow frame comes back as one of pandas.
     """
     frame, roles = _frame(corpus)
     header = {
@@ -136,4 +137,5 @@ def _parsed(path: Any, number: int, line: bytes) -> Any:
     try:
         return json.loads(line)
     except ValueError as error:
-        raise FormatError(f"{path}: line {number} is damaged: {error}") from error
+        what = "is no corpus of intreccio" if number == 1 else f"line {number} is damaged"
+        raise FormatError(f"{path}: {what}: {error}") from error

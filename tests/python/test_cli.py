@@ -229,7 +229,7 @@ def test_the_demo(tmp_path: Path) -> None:
         (["tokens", "-", "--date", "day"], '{"text": "a", "day": "x"}', "'x' is not a date"),
         (["tokens", "-", "-o", "manca/a.csv"], "Piove.", "manca/a.csv: cannot be written"),
         (["tokens", "-", "-o", "a.txt"], "Piove.", "a.txt: the suffix names no kind of table"),
-        (["entities", "-", "--gazetteer", "manca.csv"], "Piove.", "manca.csv: No such file"),
+        (["entities", "-", "--gazetteer", "manca.csv"], "Piove.", "manca.csv: no such file"),
         (["cooccurrence", "-", "--unit", "boh"], "Piove.", "unit is 'boh'"),
         (["cooccurrence", "-", "--measure", "boh"], "Piove.", "'boh'"),
         (["network", "-", "-o", "n.boh"], '{"source": "a", "target": "b", "count": 1}', ".boh"),

@@ -162,6 +162,20 @@ def test_polars_frames(texts: list[str | None]) -> None:
         assert answer["doc_id"].to_list() == ["a", "a", "d", "d"]
 
 
+@pytest.mark.skipif(not HAS_POLARS, reason="polars is not installed")
+def test_polars_without_a_text() -> None:
+    import polars as pl
+
+    for data in (
+        pl.DataFrame({"text": []}),
+        pl.DataFrame({"text": [None, None]}),
+        pl.Series([None]),
+    ):
+        assert len(ic.tokens(data)) == 0
+    empty = ic.cooccurrence(pl.DataFrame({"text": []}), unit="token")
+    assert empty.schema["source"] == pl.String
+
+
 @pytest.mark.skipif(not HAS_PYARROW, reason="pyarrow is not installed")
 def test_pyarrow_tables_and_batches(texts: list[str | None]) -> None:
     import pyarrow as pa

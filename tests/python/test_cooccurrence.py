@@ -357,7 +357,7 @@ tables = st.tuples(
 @settings(deadline=None)
 @given(st.lists(tables, min_size=1, max_size=20))
 def test_association_against_scipy_and_its_bounds(rows: list[tuple[int, int, int, int]]) -> None:
-    from scipy import stats
+    stats = pytest.importorskip("scipy.stats")
 
     pairs = pd.DataFrame(rows, columns=["count", "n_source", "n_target", "n_total"])
     frame = ic.association(pairs, measures=["npmi", "g2", "chi2", "fisher", "pmi"], p_value="chi2")
@@ -376,7 +376,7 @@ def test_association_against_scipy_and_its_bounds(rows: list[tuple[int, int, int
 
 
 def test_false_discovery_control_against_scipy() -> None:
-    from scipy import stats
+    stats = pytest.importorskip("scipy.stats")
 
     rows = [(f, 20, 25, 200) for f in range(1, 15)]
     pairs = pd.DataFrame(rows, columns=["count", "n_source", "n_target", "n_total"])
@@ -405,3 +405,42 @@ def test_bad_measures_are_named() -> None:
         ic.association(pairs.assign(count=[float("nan")]))
     with pytest.raises(ic.errors.OptionError, match="smoothing"):
         ic.association(pairs, smoothing=-1)
+
+
+def test_dates_are_read_as_italian_writes_them() -> None:
+    data = pd.DataFrame({"text": ["Acqua e diga."], "giorno": ["12/01/2026"]})
+    frame = ic.cooccurrence(data, unit="token", date="giorno")
+    assert set(frame["first_date"]) == {pd.Timestamp("2026-01-12")}
+    with pytest.raises(ic.errors.InputError, match="'giorno', row 0: 'boh'"):
+        ic.cooccurrence(data.assign(giorno="boh"), unit="token", date="giorno")
+    with pytest.raises(ic.errors.InputError, match="2020"):
+        ic.cooccurrence(data.assign(giorno=2020), unit="token", date="giorno")
+
+
+def test_an_empty_answer_has_all_its_columns() -> None:
+    data = pd.DataFrame({"text": ["Acqua."], "giorno": ["12/01/2026"]})
+    frame = ic.cooccurrence(data, unit="token", date="giorno")
+    assert list(frame.columns) == [*COLUMNS, "first_date", "last_date"]
+
+
+def test_a_group_never_hides_a_column_and_knows_every_document() -> None:
+    data = pd.DataFrame({"text": ["Acqua e diga.", "Acqua e diga."], "source": ["a", "b"]})
+    frame = ic.cooccurrence(data, unit="token", by="source")
+    assert frame.columns[0] == "group"
+    assert set(frame["group"]) == {"a", "b"}
+    with pytest.raises(ic.errors.InputError, match="1 values for 2 documents"):
+        ic.cooccurrence(data, unit="token", by=["a"])
+    some = ic.cooccurrence(data, unit="token", by=["a", None])
+    assert set(some["group"]) == {"a"}
+
+
+def test_options_that_do_not_apply_are_refused() -> None:
+    items = pd.DataFrame({"doc_id": [0, 0], "sent_id": 0, "tema": ["a", "b"]})
+    with pytest.raises(ic.errors.OptionError, match="labels= needs texts"):
+        ic.cooccurrence(items, item="tema", labels=["PER"])
+    with pytest.raises(ic.errors.OptionError, match="colour= is no option"):
+        ic.cooccurrence(["Roma."], colour="rosso")
+    with pytest.raises(ic.errors.InputTypeError):
+        ic.association([1])
+    with pytest.raises(ic.errors.OptionError, match="window"):
+        ic.cooccurrence(["Roma."], unit="token", context="window", window=10**12)

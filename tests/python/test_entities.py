@@ -153,7 +153,7 @@ BAD: list[tuple[dict[str, Any], type[Exception], str]] = [
     ({"gazetteer": pd.DataFrame({"name": [3], "label": ["A"]})}, ic.errors.GazetteerError, "row 0"),
     ({"gazetteer": pd.DataFrame({"nome": ["a"]})}, ic.errors.ColumnError, "'name'"),
     ({"gazetteer": "niente.csv"}, ic.errors.FileError, "niente.csv"),
-    ({"gazetteer": "niente.xls"}, ic.errors.FormatError, ".csv or .jsonl"),
+    ({"gazetteer": "niente.xls"}, ic.errors.FileError, "niente.xls"),
     ({"patterns": {"X": "("}}, ic.errors.PatternError, r"\("),
     ({"patterns": {"X": "a*"}}, ic.errors.PatternError, "empty"),
     ({"patterns": ["abc"]}, ic.errors.PatternError, r"patterns\[0\]"),
@@ -253,3 +253,20 @@ def test_any_text_gives_mentions_that_stand_in_it(texts: list[str | None]) -> No
         assert text[row.start : row.end] == row.text != ""
         assert last.get(row.doc_id, 0) <= row.start
         last[row.doc_id] = row.end
+
+
+def test_lone_surrogates_in_names_and_patterns_are_refused() -> None:
+    with pytest.raises(ic.errors.GazetteerError, match="row 0"):
+        ic.Gazetteer({"\ud800": "X"})
+    with pytest.raises(ic.errors.PatternError, match="surrogate"):
+        ic.Pattern("\ud800", "X")
+
+
+def test_evidence_of_windows() -> None:
+    texts = ["La diga e il borgo.", "La diga, poi ancora molte altre cose, infine il borgo."]
+    near = ic.evidence(texts, "borgo", "diga", unit="token", context="window", window=3)
+    assert near["doc_id"].tolist() == [0]
+    wide = ic.evidence(texts, "borgo", "diga", unit="token", context="window", window=20)
+    assert wide["doc_id"].tolist() == [0, 1]
+    with pytest.raises(ic.errors.InputTypeError, match="texts"):
+        ic.evidence(ic.entities(texts), "borgo", "diga")

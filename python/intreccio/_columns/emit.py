@@ -86,13 +86,15 @@ def frame_of(frame: pd.DataFrame, kind: FrameKind) -> Any:
     if kind == "pandas":
         return frame
     columns = {str(name): _plain(column) for name, column in frame.items()}
+    texts = [str(name) for name, column in frame.items() if column.dtype == text_dtype()]
     if kind == "polars":
         import polars
 
-        return polars.DataFrame(columns)
+        return polars.DataFrame(columns, schema_overrides=dict.fromkeys(texts, polars.String))
     import pyarrow
 
-    return pyarrow.table(columns)
+    typed = {name: pyarrow.array(columns[name], pyarrow.string()) for name in texts}
+    return pyarrow.table({**columns, **typed})
 
 
 def _plain(column: pd.Series[Any]) -> Any:

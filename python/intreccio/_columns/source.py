@@ -11,6 +11,7 @@ import pandas as pd
 
 from intreccio._columns import frame as frames
 from intreccio._columns.frame import FrameKind
+from intreccio._io.date import parse_column
 from intreccio.errors import ColumnError, InputError, InputTypeError
 
 _SHAPES = (
@@ -52,7 +53,7 @@ class Source:
     frame: Any = None
     roles: dict[str, str] = field(default_factory=dict)
 
-    def document_values(self, values: Any, option: str) -> pd.Series[Any]:
+    def document_values(self, values: Any, option: str, documents: int) -> pd.Series[Any]:
         """Return one value a document, from the name of a column or from the values themselves.
 
         Raises
@@ -60,14 +61,18 @@ class Source:
         ColumnError
             If `values` names a column that is not there.
         InputError
-            If there are more or fewer values than documents.
+            If there are more or fewer values than `documents`.
         """
         if isinstance(values, str):
             if self.frame is None:
                 raise ColumnError(f"{option}={values!r} names a column, but the data has none")
             frames.require_columns(self.frame, [values], f"{option}=")
-            return frames.column_values(self.frame, values)
-        return pd.Series(values).reset_index(drop=True)
+            column = frames.column_values(self.frame, values)
+        else:
+            column = pd.Series(values).reset_index(drop=True)
+        if len(column) != documents:
+            raise InputError(f"{option} has {len(column)} values for {documents} documents")
+        return column
 
 
 def ingest(
@@ -109,7 +114,7 @@ def _from_frame(frame: Any, text: str, id: str | None, date: str | None) -> Sour
         kind=frames.kind_of(frame),
         name=text,
         ids=None if id is None else _checked_ids(frame, id),
-        dates=None if date is None else frames.column_values(frame, date),
+        dates=None if date is None else _dates(frame, date),
         index=column.index,
         frame=frame,
         roles={role: name for role, name in (("text", text), ("id", id), ("date", date)) if name},
@@ -124,6 +129,8 @@ def _from_column(data: Any) -> Source:
         return Source(_pandas_texts(data), kind, name=name, index=index)
     if isinstance(data, np.ndarray):
         return Source(_numpy_texts(data), kind)
+    if kind == "polars" and str(data.dtype) == "Null":
+        return Source([None] * len(data), kind)
     if frames.is_arrow(data):
         return Source(data, kind)
     if isinstance(data, Iterable):
@@ -161,6 +168,12 @@ def is_null(value: object) -> bool:
     return not isinstance(value, str) and pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
+def _dates(frame: Any, name: str) -> pd.Series[Any]:
+    """Return a column as `datetime64`, read as ISO 8601 or as Italian writes dates, day first."""
+    values = frames.column_values(frame, name)
+    return parse_column(values, lambda row: f"column {name!r}, row {row}")
+
+
 def _checked_ids(frame: Any, name: str) -> Any:
     ids = frames.column_values(frame, name)
     if ids.isna().any():
@@ -170,7 +183,8 @@ def _checked_ids(frame: Any, name: str) -> Any:
         second = int(np.flatnonzero(ids.duplicated())[0])
         first = int(np.flatnonzero(ids == ids.iloc[second])[0])
         raise InputError(
-            f"column {name!r} has the id {ids.iloc[second]!r} twice, in rows {first} and {second}; "
+            f"column {name!r} has the id {ids.tolist()[second]!r} twice, "
+            f"in rows {first} and {second}; "
             "ids tell documents apart, so each may stand once"
         )
     return frame[name] if frames.kind_of(frame) != "pandas" else frame[name].array

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from intreccio._columns import is_frame, kind_of
+from intreccio._columns import Source, is_frame, kind_of
+from intreccio._columns.frame import settle
 from intreccio._occurrence.count import CountSpec, Extras, Resources
 from intreccio._occurrence.sample import LEVELS, known_item
-from intreccio._occurrence.units import Units, item_units, text_units
+from intreccio._occurrence.units import Units, group_label, item_units, text_units
 from intreccio._options import byte_size, one_of, whole, window_reach
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
@@ -67,6 +67,7 @@ class Request:
         self.document_weights = document_weights
         self.position = position
         self.columns: dict[str, Any] = {"text": text, "id": id, "date": date}
+        self.entity_options = entity_options
         self.unit_options = entity_options
         if unit == "token":
             roles = {"stop_words": stop_words, "punctuation": punctuation}
@@ -77,11 +78,12 @@ class Request:
         """What the column of the groups is called, if groups are counted apart."""
         if self.by is None:
             return None
-        return self.by if isinstance(self.by, str) else "group"
+        return group_label(self.by)
 
     def take(self, data: Any) -> Batch:
         """Return the units of texts, of a corpus, or of a frame of items."""
         item = self.item
+        data = settle(data)
         if item is None and is_frame(data):
             item = known_item(data, self.unit)
         return self._texts(data) if item is None else self._items(data, item)
@@ -97,6 +99,9 @@ class Request:
             )
         if self.document_weights is not None:
             raise OptionError("document_weights= needs texts or a Corpus")
+        if self.entity_options:
+            name = min(self.entity_options)
+            raise OptionError(f"{name}= needs texts: a frame of items holds its units")
         level = self.spec.level
         units = item_units(frame, item, self.context, level, position=self.position, by=self.by)
         return Batch(units, Extras(), kind_of(frame))
@@ -107,35 +112,27 @@ class Request:
         n_jobs = self.resources.n_jobs
         corpus = as_corpus(data, **self.columns, n_jobs=n_jobs)
         units = text_units(corpus, self.unit, n_jobs=n_jobs, **self.unit_options)
-        by = self.by
-        if by is not None:
-            _check_length(corpus, corpus._source.document_values(by, "by"), "by")
-        return Batch(units.grouped(corpus._source, by), self._extras(corpus), corpus._source.kind)
+        units = units.grouped(corpus._source, self.by, len(corpus))
+        return Batch(units, self._extras(corpus), corpus._source.kind)
 
     def _extras(self, corpus: Corpus) -> Extras:
         source = corpus._source
         weights = dates = contexts = None
         if self.document_weights is not None:
-            values = source.document_values(self.document_weights, "document_weights")
-            weights = _per_document(corpus, values, "document_weights").to_numpy(dtype=np.float64)
+            weights = _weights(source, self.document_weights, len(corpus))
         if source.dates is not None:
-            moments = pd.to_datetime(source.dates).dt.tz_localize(None)
-            dates = moments.to_numpy(dtype="datetime64[us]").astype(np.int64)
+            dates = source.dates.to_numpy(dtype="datetime64[us]").astype(np.int64)
         if self.universe == "all":
             contexts = _contexts_per_document(corpus, self.spec.level)
         return Extras(weights=weights, dates=dates, contexts=contexts)
 
 
-def _check_length(corpus: Corpus, values: pd.Series[Any], option: str) -> None:
-    if len(values) != len(corpus):
-        raise InputError(f"{option} has {len(values)} values for {len(corpus)} documents")
-
-
-def _per_document(corpus: Corpus, values: pd.Series[Any], option: str) -> pd.Series[Any]:
-    _check_length(corpus, values, option)
-    if values.isna().any():
-        raise InputError(f"{option} is null for the document in row {int(values.isna().argmax())}")
-    return values
+def _weights(source: Source, values: Any, documents: int) -> np.ndarray[Any, Any]:
+    column = source.document_values(values, "document_weights", documents)
+    if column.isna().any():
+        row = int(column.isna().argmax())
+        raise InputError(f"document_weights is null for the document in row {row}")
+    return np.asarray(column, dtype=np.float64)
 
 
 def _contexts_per_document(corpus: Corpus, level: str) -> np.ndarray[Any, Any]:

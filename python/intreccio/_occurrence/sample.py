@@ -74,7 +74,7 @@ def take_sample(
         if unit == "token":
             options.update(stop_words=stop_words, punctuation=punctuation)
         source = corpus._source
-        units = text_units(corpus, unit, n_jobs=n_jobs, **options).grouped(source, by)
+        units = text_units(corpus, unit, n_jobs=n_jobs, **options).grouped(source, by, len(corpus))
         sample = Sample(units, document_ids(source, len(corpus)), source.kind)
     if reach == (1, 1):
         return sample

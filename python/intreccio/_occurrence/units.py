@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 
 from intreccio._columns import column_values, name_index, require_columns
 from intreccio._columns.frame import column_names
-from intreccio._options import one_of
+from intreccio._options import ENTITY_OPTIONS, one_of
 from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ class Units:
     group_label: str = "group"
     document_groups: Ints | None = None
 
-    def grouped(self, source: Source, by: Any) -> Units:
+    def grouped(self, source: Source, by: Any, documents: int) -> Units:
         """Return the same occurrences, to be counted by the value of their documents."""
         if by is None:
             return self
-        codes, names = pd.factorize(source.document_values(by, "by"), sort=True)
-        label = by if isinstance(by, str) else "group"
+        codes, names = pd.factorize(source.document_values(by, "by", documents), sort=True)
+        label = group_label(by)
         return replace(
             self,
             groups=codes[self.documents],
@@ -95,6 +95,17 @@ class Units:
         )
 
 
+_TAKEN = frozenset(
+    ("source", "target", "count", "weight", "n_source", "n_target", "n_total", "n_docs")
+)
+"""Columns of a table of pairs, which a group's column must not hide."""
+
+
+def group_label(by: Any) -> str:
+    """Return what the column of groups is called: as the caller's own, where that name is free."""
+    return by if isinstance(by, str) and by not in _TAKEN else "group"
+
+
 def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **options: Any) -> Units:
     """Return the units of a corpus, which keeps those it was asked for last.
 
@@ -104,10 +115,12 @@ def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **option
         For an unknown unit or option.
     """
     one_of("unit", unit, ("entity", "token"))
-    make = entity_units if unit == "entity" else token_units
-    unknown = options.keys() - signature(make).parameters.keys()
-    if unit == "token" and unknown:
-        raise OptionError(f"{min(unknown)}= is no option of counting tokens")
+    make, known = UNIT_OPTIONS[unit]
+    unknown = options.keys() - set(known)
+    if unknown:
+        raise OptionError(
+            f"{min(unknown)}= is no option of counting {unit} units; {', '.join(known)} are"
+        )
     return corpus._remember((unit, options), lambda: make(corpus, n_jobs=n_jobs, **options))
 
 
@@ -156,7 +169,7 @@ def token_units(
 _NO_WORDS = ("punct", "symbol")
 
 
-def entity_units(corpus: Corpus, *, n_jobs: int | None, **options: Any) -> Units:
+def entity_units(corpus: Corpus, *, n_jobs: int | None = None, **options: Any) -> Units:
     """Return the entities of a corpus by canonical name."""
     from intreccio.entities import mention_table
 
@@ -174,6 +187,13 @@ def entity_units(corpus: Corpus, *, n_jobs: int | None, **options: Any) -> Units
         positions=table.numpy("position").astype(np.int64),
         sentences=table.numpy("sent_id").astype(np.int64),
     )
+
+
+UNIT_OPTIONS: dict[str, tuple[Callable[..., Units], tuple[str, ...]]] = {
+    "token": (token_units, ("stop_words", "punctuation")),
+    "entity": (entity_units, ENTITY_OPTIONS),
+}
+"""What makes the units of a text, and the options of doing so."""
 
 
 def item_units(
@@ -207,7 +227,9 @@ def item_units(
 def _grouped_items(units: Units, frame: Any, by: str) -> Units:
     require_columns(frame, [by], "by=")
     codes, names = pd.factorize(column_values(frame, by), sort=True)
-    return replace(units, groups=codes.astype(np.int64), group_names=tuple(names), group_label=by)
+    return replace(
+        units, groups=codes.astype(np.int64), group_names=tuple(names), group_label=group_label(by)
+    )
 
 
 def _in_order(units: Units, level: str) -> Units:
