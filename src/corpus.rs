@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::parallel::{self, Cancel, Jobs};
-use crate::text::{self, Analysis};
+use crate::text::{self, Analysis, Options};
 use crate::{Error, ErrorKind, Result};
 
 /// Texts (a null is `None`) beside their analyses, and the chunks in which they are worked on.
@@ -34,26 +34,32 @@ pub fn chunks(texts: &[Option<&str>]) -> Vec<Range<usize>> {
     parallel::chunks(texts.iter().map(|text| text.map_or(0, str::len)))
 }
 
-/// Tokenizes every text. A null gets an empty analysis.
+/// Cuts every text into tokens and sentences. A null gets an empty analysis.
 ///
 /// # Errors
 /// [`ErrorKind::Input`] for a text of 2 GiB or more, [`ErrorKind::Cancelled`].
 pub fn analyse(
     texts: &[Option<&str>],
     chunks: &[Range<usize>],
+    options: Options,
     jobs: Jobs,
     cancel: &Cancel,
 ) -> Result<Vec<Analysis>> {
     let analysed = parallel::map(chunks, jobs, |chunk| {
         chunk
             .clone()
-            .map(|row| analyse_row(row, texts[row], cancel))
+            .map(|row| analyse_row(row, texts[row], options, cancel))
             .collect::<Result<Vec<_>>>()
     })?;
     Ok(analysed.into_iter().flatten().collect())
 }
 
-fn analyse_row(row: usize, text: Option<&str>, cancel: &Cancel) -> Result<Analysis> {
+fn analyse_row(
+    row: usize,
+    text: Option<&str>,
+    options: Options,
+    cancel: &Cancel,
+) -> Result<Analysis> {
     cancel.check()?;
     match text {
         None => Ok(Analysis::default()),
@@ -64,9 +70,17 @@ fn analyse_row(row: usize, text: Option<&str>, cancel: &Cancel) -> Result<Analys
                 text.len()
             ),
         )),
-        Some(text) => Ok(text::analyse(text)),
+        Some(text) => {
+            let mut analysis = Analysis::default();
+            text::analyse_with(text, options, &mut analysis);
+            Ok(analysis)
+        }
     }
 }
+
+/// So many runs of chunks at least, to share out among threads, and so many chunks in one at most.
+const RUNS: usize = 16;
+const LONGEST_RUN: usize = 8;
 
 impl<'a> Corpus<'a> {
     /// Texts beside the analyses that [`analyse`] made of them, in the chunks of [`chunks`].
@@ -121,6 +135,24 @@ impl<'a> Corpus<'a> {
         work: impl Fn(&Range<usize>) -> Result<R> + Sync + Send,
     ) -> Result<Vec<R>> {
         parallel::map(self.chunks, jobs, work)
+    }
+
+    /// The same as [`map_chunks`](Self::map_chunks) over runs of several chunks, where there are many:
+    /// for work that gains by remembering what it has seen.
+    ///
+    /// # Errors
+    /// The error of the first run that failed.
+    pub fn map_runs<R: Send>(
+        self,
+        jobs: Jobs,
+        work: impl Fn(&Range<usize>) -> Result<R> + Sync + Send,
+    ) -> Result<Vec<R>> {
+        let width = (self.chunks.len() / RUNS).clamp(1, LONGEST_RUN);
+        let runs = self.chunks.chunks(width);
+        let runs: Vec<_> = runs
+            .map(|run| run[0].start..run[run.len() - 1].end)
+            .collect();
+        parallel::map(&runs, jobs, work)
     }
 
     /// Bytes of text in all.

@@ -33,6 +33,10 @@ class Corpus:
         documents are numbered by their position.
     date
         The column of a frame that holds the documents' dates.
+    clauses
+        Whether a colon or semicolon ends a sentence where a clause follows, as it does in the
+        Italian treebanks. Give False to count together what a writer has put into one sentence:
+        then only stops, question and exclamation marks and ends of paragraphs end it.
     n_jobs
         Threads to use; None means all cores. The result never depends on it.
 
@@ -53,10 +57,14 @@ class Corpus:
     Corpus(3 documents)
     >>> corpus.sentences()[["doc_id", "text"]].values.tolist()
     [[0, 'Irma Zanolli è a Bormio.'], [2, 'Nevica.']]
+    >>> news = ["Il motivo è noto a tutti: mancano i soldi."]
+    >>> len(ic.Corpus(news).sentences()), len(ic.Corpus(news, clauses=False).sentences())
+    (2, 1)
     """
 
     _source: Source
     _native: _native.Corpus
+    _clauses: bool
 
     def __init__(
         self,
@@ -65,13 +73,15 @@ class Corpus:
         text: str = "text",
         id: str | None = None,
         date: str | None = None,
+        clauses: bool = True,
         n_jobs: int | None = None,
     ) -> None:
-        self._open(ingest(data, text=text, id=id, date=date), n_jobs)
+        self._open(ingest(data, text=text, id=id, date=date), n_jobs, clauses=clauses)
 
-    def _open(self, source: Source, n_jobs: int | None = None) -> None:
+    def _open(self, source: Source, n_jobs: int | None = None, *, clauses: bool = True) -> None:
         self._source = source
-        self._native = _native.Corpus(source.texts, n_jobs)
+        self._clauses = clauses
+        self._native = _native.Corpus(source.texts, n_jobs, clauses=clauses)
         self._last: tuple[Any, Any] | None = None
 
     def _remember(self, key: Any, make: Callable[[], _T]) -> _T:
@@ -90,12 +100,13 @@ class Corpus:
     def __repr__(self) -> str:
         return f"Corpus({len(self)} document{'' if len(self) == 1 else 's'})"
 
-    def __getstate__(self) -> Source:
+    def __getstate__(self) -> tuple[Source, bool]:
         # The analysis is a function of the texts: it is made again rather than carried along.
-        return self._source
+        return self._source, self._clauses
 
-    def __setstate__(self, source: Source) -> None:
-        self._open(source)
+    def __setstate__(self, state: tuple[Source, bool]) -> None:
+        source, clauses = state
+        self._open(source, clauses=clauses)
 
     @property
     def dates(self) -> pd.Series[Any] | None:

@@ -35,6 +35,7 @@ def save(corpus: Corpus, path: str | os.PathLike[str]) -> None:
         "version": VERSION,
         "documents": len(frame),
         "roles": roles,
+        "clauses": corpus._clauses,
         "dtypes": {name: str(frame[name].dtype) for name in frame.columns},
     }
     with replacing(path) as file:
@@ -77,7 +78,7 @@ def load(path: str | os.PathLike[str], *, n_jobs: int | None = None) -> Corpus:
     except OSError as error:
         raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
     corpus = Corpus.__new__(Corpus)
-    corpus._open(ingest(frame, **header["roles"]), n_jobs)
+    corpus._open(ingest(frame, **header["roles"]), n_jobs, clauses=header.get("clauses", True))
     return corpus
 
 

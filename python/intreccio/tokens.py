@@ -62,6 +62,7 @@ def tokens(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    split: bool = False,
     stem: bool = False,
     lemma: bool | Callable[[str], str] = False,
     n_jobs: int | None = None,
@@ -72,6 +73,11 @@ def tokens(
     ----------
     data, text, id, date, n_jobs
         As for :class:`intreccio.Corpus`.
+    split
+        Give the syntactic words in each token a row of their own: ``della`` is ``di`` and ``la``,
+        ``dirglielo`` is ``dir``, ``glie`` and ``lo``. They are in ``norm``; ``text``, ``start``,
+        ``end`` and ``token_id`` are those of the whole token in every one of its rows. The column
+        ``word_id`` (int32) counts words from 0 inside the document.
     stem
         Add the column ``stem``: the Snowball stem of ``norm``.
     lemma
@@ -101,9 +107,16 @@ def tokens(
     4   Bice   bice          word     10   14
     5  Fanti  fanti          word     15   20
     6      .      .         punct     20   21
+    >>> ic.tokens(["Può dirglielo."], split=True)[["text", "norm", "token_id", "word_id"]]
+            text  norm  token_id  word_id
+    0        Può   può         0        0
+    1  dirglielo   dir         1        1
+    2  dirglielo  glie         1        2
+    3  dirglielo    lo         1        3
+    4          .     .         2        4
     """
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-    frame = emit(corpus._native.tokens(stem=stem, n_jobs=n_jobs), corpus._source)
+    frame = emit(corpus._native.tokens(split=split, stem=stem, n_jobs=n_jobs), corpus._source)
     if lemma is False:
         return frame
     return _with_lemma(frame, _simplemma if lemma is True else lemma)
@@ -141,7 +154,7 @@ def sentences(
     Parameters
     ----------
     data, text, id, date, n_jobs
-        As for :class:`intreccio.Corpus`.
+        As for :class:`intreccio.Corpus`, whose `clauses` says whether colons end sentences.
 
     Returns
     -------

@@ -30,7 +30,7 @@ pub(super) fn flags(values: &[bool]) -> ArrayRef {
 pub(super) fn texts(column: StringColumn) -> Result<ArrayRef, ArrowError> {
     let (offsets, bytes) = column.into_parts();
     let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
-    let bytes = Buffer::from_vec(bytes.into_bytes());
+    let bytes = Buffer::from_vec(bytes);
     Ok(Arc::new(LargeStringArray::try_new(offsets, bytes, None)?))
 }
 

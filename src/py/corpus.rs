@@ -17,7 +17,7 @@ use super::run::run;
 use super::string_pool::StringPool;
 use crate::parallel::Jobs;
 use crate::table::{self, SentenceBatch, TokenBatch};
-use crate::text::{Analysis, Kind};
+use crate::text::{Analysis, Kind, Options};
 use crate::{Vocab, corpus, text};
 
 /// Texts and their tokens and sentences.
@@ -32,15 +32,20 @@ pub(super) struct Corpus {
 impl Corpus {
     /// Analyses a list of `str | None` or an Arrow stream of strings.
     #[new]
-    #[pyo3(signature = (column, n_jobs=None))]
-    fn new(py: Python<'_>, column: &Bound<'_, PyAny>, n_jobs: Option<i64>) -> PyResult<Self> {
+    #[pyo3(signature = (column, n_jobs=None, *, clauses=true))]
+    fn new(
+        py: Python<'_>,
+        column: &Bound<'_, PyAny>,
+        n_jobs: Option<i64>,
+        clauses: bool,
+    ) -> PyResult<Self> {
         let jobs = Jobs::new(n_jobs).into_py(py)?;
         let column = TextColumn::new(column)?;
         let texts = column.texts();
         let chunks = corpus::chunks(&texts);
         let bytes = texts.iter().flatten().map(|text| text.len()).sum();
         let analyses = run(py, bytes, |cancel| {
-            corpus::analyse(&texts, &chunks, jobs, cancel)
+            corpus::analyse(&texts, &chunks, Options { clauses }, jobs, cancel)
         })?;
         drop(texts);
         Ok(Self {
@@ -73,13 +78,20 @@ impl Corpus {
         PyList::new(py, lists)
     }
 
-    /// The table of tokens; with `stem`, a column of Snowball stems.
-    #[pyo3(signature = (*, stem=false, n_jobs=None))]
-    fn tokens(&self, py: Python<'_>, stem: bool, n_jobs: Option<i64>) -> PyResult<Frame> {
+    /// The table of tokens; with `split`, a row for each word in them; with `stem`, a column of
+    /// Snowball stems.
+    #[pyo3(signature = (*, split=false, stem=false, n_jobs=None))]
+    fn tokens(
+        &self,
+        py: Python<'_>,
+        split: bool,
+        stem: bool,
+        n_jobs: Option<i64>,
+    ) -> PyResult<Frame> {
         let table = self.with_core(py, n_jobs, |core, jobs, cancel| {
-            table::tokens(core, jobs, cancel)
+            table::tokens(core, split, jobs, cancel)
         })?;
-        token_frame(table, stem).map_err(|error| arrow_bug(&error))
+        token_frame(table, split, stem).map_err(|error| arrow_bug(&error))
     }
 
     /// The table of entities, in which labels no mention has are left unused.
@@ -126,7 +138,7 @@ pub(super) fn arrow_bug(error: &ArrowError) -> PyErr {
     PyRuntimeError::new_err(format!("columns do not fit together: {error}"))
 }
 
-fn token_frame(table: table::TokenTable, stem: bool) -> Result<Frame, ArrowError> {
+fn token_frame(table: table::TokenTable, split: bool, stem: bool) -> Result<Frame, ArrowError> {
     let norms = names(table.norms.iter());
     let kinds = names(Kind::ALL.iter().map(|kind| kind.name()));
     let stops: Vec<bool> = table.norms.iter().map(text::is_stop_word).collect();
@@ -143,6 +155,9 @@ fn token_frame(table: table::TokenTable, stem: bool) -> Result<Frame, ArrowError
         ("end", DataType::Int32),
         ("is_stop", DataType::Boolean),
     ];
+    if split {
+        columns.push(("word_id", DataType::Int32));
+    }
     if stem {
         columns.push(("stem", category_type()));
     }
@@ -168,6 +183,7 @@ fn token_frame(table: table::TokenTable, stem: bool) -> Result<Frame, ArrowError
             ints(batch.end),
             flags(&is_stop),
         ];
+        arrays.extend(split.then(|| ints(batch.word)));
         arrays.extend(stem);
         Ok(arrays)
     };

@@ -8,6 +8,7 @@ mod norm;
 mod sentence;
 mod string;
 mod token;
+mod word;
 
 pub use mention::{MentionBatch, MentionTable, mentions};
 pub use sentence::{SentenceBatch, sentences, sentences_at};

@@ -2,6 +2,7 @@
 
 use super::StringColumn;
 use super::norm::Norms;
+use super::word;
 use crate::corpus::Document;
 use crate::parallel::{Cancel, Jobs};
 use crate::{CharOffsets, Corpus, Result, Vocab};
@@ -27,6 +28,8 @@ pub struct TokenBatch {
     pub start: Vec<i32>,
     /// One past the last code point.
     pub end: Vec<i32>,
+    /// Word in the document, where tokens are split into words; empty otherwise.
+    pub word: Vec<i32>,
 }
 
 /// The tokens of a corpus with their normal forms.
@@ -38,12 +41,12 @@ pub struct TokenTable {
     pub norms: Vocab,
 }
 
-/// The tokens of a corpus.
+/// The tokens of a corpus, or its words: with `split`, `della` has a row for `di` and one for `la`.
 ///
 /// # Errors
 /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
-pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTable> {
-    let pieces = corpus.map_chunks(jobs, |chunk| {
+pub fn tokens(corpus: Corpus<'_>, split: bool, jobs: Jobs, cancel: &Cancel) -> Result<TokenTable> {
+    let pieces = corpus.map_runs(jobs, |chunk| {
         let tokens = corpus
             .documents(chunk)
             .map(|document| document.analysis.tokens.len())
@@ -58,7 +61,11 @@ pub fn tokens(corpus: Corpus<'_>, jobs: Jobs, cancel: &Cancel) -> Result<TokenTa
             cancel.check()?;
             batch.push_document(&document, &mut norms);
         }
-        Ok((batch, norms.into_vocab()))
+        let norms = norms.into_vocab();
+        Ok(match split {
+            true => word::split(&batch, &norms),
+            false => (batch, norms),
+        })
     })?;
     let mut table = TokenTable::default();
     for (mut batch, local) in pieces {
@@ -105,7 +112,7 @@ impl TokenBatch {
             let chars = offsets.span(token.span);
             self.start.push(chars.start as i32);
             self.end.push(chars.end as i32);
-            self.text.push(token.span.of(text));
+            self.text.push_span(text, token.span);
             self.norm.push(norms.number(text, token.span));
         }
     }
@@ -123,6 +130,24 @@ impl TokenBatch {
             kind: ints(),
             start: ints(),
             end: ints(),
+            word: Vec::new(),
+        }
+    }
+
+    /// The given rows.
+    pub(super) fn at(&self, rows: &[usize]) -> Self {
+        let ints = |column: &[i32]| rows.iter().map(|&row| column[row]).collect();
+        Self {
+            doc: rows.iter().map(|&row| self.doc[row]).collect(),
+            paragraph: ints(&self.paragraph),
+            sentence: ints(&self.sentence),
+            token: ints(&self.token),
+            text: self.text.at(rows),
+            norm: ints(&self.norm),
+            kind: ints(&self.kind),
+            start: ints(&self.start),
+            end: ints(&self.end),
+            word: Vec::new(),
         }
     }
 }

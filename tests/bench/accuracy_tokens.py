@@ -1,29 +1,42 @@
-"""Score tokens and sentences from raw text against Universal Dependencies.
+"""Score tokens, words and sentences from raw text against Universal Dependencies.
 
 ``python accuracy_tokens.py DATA`` reads every ``DATA/ud/it_*.conllu``, rebuilds the raw text (the
 ``# text`` lines, joined by a blank line where a document or paragraph begins and by one blank
-elsewhere), and prints precision, recall and F1 of the spans of surface tokens (a multiword token
-counts as one) and of sentences: once as written, once with every straight apostrophe made curly.
+elsewhere), and prints a Markdown table with the F1 of surface tokens (a multiword token counts as
+one; by their spans), of syntactic words and of sentences, with every apostrophe as it is written
+and, for tokens and sentences, with every straight one made curly. A word is right if its token has
+the right span and it is at the same place among the token's words with the same lower-case form.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import intreccio as ic
 
 Spans = set[tuple[int, int]]
+Words = set[tuple[int, int, int, str]]
 
 
 @dataclass
 class Sentence:
-    """One sentence of a treebank: its text, its surface tokens, the break before it."""
+    """One sentence of a treebank: its text, its tokens with their words, the break before it."""
 
     text: str
-    tokens: list[str] = field(default_factory=list)
+    tokens: list[tuple[str, list[str]]] = field(default_factory=list)
     opens_block: bool = False
+
+
+@dataclass
+class Marks:
+    """What is marked in a text."""
+
+    tokens: Spans = field(default_factory=set)
+    words: Words = field(default_factory=set)
+    sentences: Spans = field(default_factory=set)
 
 
 def read(path: Path) -> list[Sentence]:
@@ -39,47 +52,55 @@ def read(path: Path) -> list[Sentence]:
             opens_block, inside = False, 0
         elif line and not line.startswith("#"):
             number, form = line.split("\t")[:2]
+            tokens = sentences[-1].tokens
             if "-" in number:
                 inside = int(number.split("-")[1])
-            elif "." in number or int(number) <= inside:
-                continue
-            sentences[-1].tokens.append(form)
+                tokens.append((form, []))
+            elif "." not in number and int(number) <= inside:
+                tokens[-1][1].append(form)
+            elif "." not in number:
+                tokens.append((form, [form]))
     return sentences
 
 
-def gold(sentences: list[Sentence]) -> tuple[str, Spans, Spans]:
-    """Join the sentences to a text; return it with the spans of tokens and sentences."""
+def gold(sentences: list[Sentence]) -> tuple[str, Marks]:
+    """Join the sentences to a text; return it with what is marked in it."""
     text = ""
-    tokens: Spans = set()
-    whole: Spans = set()
+    marks = Marks()
     for sentence in sentences:
         if text:
             text += "\n\n" if sentence.opens_block else " "
         begin = at = len(text)
         text += sentence.text
-        for form in sentence.tokens:
+        for form, words in sentence.tokens:
             start = text.index(form, at)
             at = start + len(form)
-            tokens.add((start, at))
-        whole.add((begin, at))
-    return text, tokens, whole
+            marks.tokens.add((start, at))
+            for place, word in enumerate(words):
+                marks.words.add((start, at, place, word.lower()))
+        marks.sentences.add((begin, at))
+    return text, marks
 
 
-def found(text: str) -> tuple[Spans, Spans]:
-    """Return the spans of tokens and sentences that intreccio finds."""
+def found(text: str) -> Marks:
+    """Return what intreccio finds."""
     corpus = ic.Corpus([text])
     tokens, sentences = corpus.tokens(), corpus.sentences()
-    return (
+    words = corpus.tokens(split=True)
+    places = words.groupby("token_id").cumcount()
+    # A word that is a whole token has its form from the text: in norms apostrophes are folded.
+    whole = words.groupby("token_id")["token_id"].transform("size") == 1
+    forms = words["norm"].astype(object).where(~whole, words["text"].str.lower())
+    return Marks(
         set(zip(tokens["start"], tokens["end"], strict=True)),
+        set(zip(words["start"], words["end"], places, forms, strict=True)),
         set(zip(sentences["start"], sentences["end"], strict=True)),
     )
 
 
-def scores(expected: Spans, actual: Spans) -> str:
-    """Format precision, recall and F1, in per cent."""
-    common = len(expected & actual)
-    f1 = 200 * common / (len(expected) + len(actual))
-    return f"{100 * common / len(actual):7.2f} {100 * common / len(expected):7.2f} {f1:8.3f}"
+def f1(expected: Set[object], actual: Set[object]) -> str:
+    """Format F1 in per cent."""
+    return f"{200 * len(expected & actual) / (len(expected) + len(actual)):.2f}"
 
 
 def main(folder: Path) -> None:
@@ -87,15 +108,20 @@ def main(folder: Path) -> None:
     files = sorted((folder / "ud").glob("it_*.conllu"))
     if not files:
         sys.exit(f"no it_*.conllu in {folder / 'ud'}")
-    print(f"{'':34}{'tokens P':>10} {'R':>7} {'F1':>8}{'sentences P':>14} {'R':>7} {'F1':>8}")
+    print("| F1 | tokens | tokens, curly | words | sentences | sentences, curly |")
+    print("|---|---|---|---|---|---|")
     for path in files:
-        text, tokens, sentences = gold(read(path))
-        for name, raw in (("straight", text), ("curly", text.replace("'", "’"))):
-            actual_tokens, actual_sentences = found(raw)
-            print(
-                f"{path.stem:24} {name:9}{scores(tokens, actual_tokens):>26}"
-                f"{scores(sentences, actual_sentences):>30}"
-            )
+        text, expected = gold(read(path))
+        straight, curly = found(text), found(text.replace("'", "’"))
+        cells = [
+            path.stem.removeprefix("it_").replace("-ud-", ", "),
+            f1(expected.tokens, straight.tokens),
+            f1(expected.tokens, curly.tokens),
+            f1(expected.words, straight.words),
+            f1(expected.sentences, straight.sentences),
+            f1(expected.sentences, curly.sentences),
+        ]
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,4 +5,5 @@ mod entities;
 mod invariant;
 mod model;
 mod stats;
+mod table;
 mod text;

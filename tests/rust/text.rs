@@ -2,6 +2,7 @@
 
 use intreccio::text::{self, Kind};
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::invariant::check;
 
@@ -66,24 +67,6 @@ fn marked(input: &str) -> String {
 fn sentences_and_paragraphs_of_every_rule() {
     for case in cases(include_str!("../cases/sentences.tsv")) {
         assert_eq!(marked(&unescape(case[1])), unescape(case[2]), "{}", case[0]);
-    }
-}
-
-/// The words in a norm.
-fn words(norm: &str) -> Vec<&str> {
-    if let Some(parts) = text::contraction(norm) {
-        return parts.to_vec();
-    }
-    let Some((verb, first, second)) = text::enclitic(norm) else {
-        return vec![norm];
-    };
-    [verb, first].into_iter().chain(second).collect()
-}
-
-#[test]
-fn words_of_every_kind_of_norm() {
-    for case in cases(include_str!("../cases/sub_words.tsv")) {
-        assert_eq!(words(case[0]).join(" "), case[1]);
     }
 }
 
@@ -171,6 +154,20 @@ proptest! {
         let tokens = text::tokenize(&input);
         let forms: Vec<_> = tokens.iter().map(|token| token.span.of(&input)).collect();
         prop_assert_eq!(forms, input.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>());
+    }
+
+    /// Words without marks in them are those of Unicode's UAX 29.
+    #[test]
+    fn plain_words_are_cut_as_unicode_cuts_them(
+        words in prop::collection::vec(
+            "[A-Za-zÀ-ÖØ-öø-ÿŁłŞşΑ-ΡΣ-Ωα-ωА-я][A-Za-zÀ-ÖØ-öø-ÿŁłα-ωа-я\u{300}\u{301}]{0,9}|[0-9]{1,6}", 0..20
+        ),
+        blank in "[ \t\n\u{2003}]{1,3}"
+    ) {
+        let input = words.join(&blank);
+        let tokens = text::tokenize(&input);
+        let forms: Vec<_> = tokens.iter().map(|token| token.span.of(&input)).collect();
+        prop_assert_eq!(forms, input.unicode_words().collect::<Vec<_>>());
     }
 
     #[test]

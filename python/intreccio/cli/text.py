@@ -34,13 +34,18 @@ def tokens(
     date: Date = None,
     format: ReadAs = None,
     to: WriteAs = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="A row for each word: della is di and la.")
+    ] = False,
     stem: Annotated[bool, typer.Option("--stem", help="Add the stem of each token.")] = False,
     lemma: Annotated[bool, typer.Option("--lemma", help="Add the lemma of each token.")] = False,
     n_jobs: Jobs = None,
 ) -> None:
     """Split texts into tokens, one a row."""
     Corpus(input, format, text, id, date).convert(
-        lambda frame: ic.tokens(frame, id="doc_id", stem=stem, lemma=lemma, n_jobs=n_jobs),
+        lambda frame: ic.tokens(
+            frame, id="doc_id", split=split, stem=stem, lemma=lemma, n_jobs=n_jobs
+        ),
         output,
         to,
     )
