@@ -1,8 +1,14 @@
 //! An interner: each distinct string gets a number, in order of first appearance.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxHasher;
 
 /// Strings by number and numbers by string. Numbers are dense and follow first appearance.
+///
+/// The strings lie end to end in one buffer: a new one costs no allocation of its own.
 ///
 /// ```
 /// use intreccio::Vocab;
@@ -14,8 +20,8 @@ use rustc_hash::FxHashMap;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Vocab {
-    ids: FxHashMap<Box<str>, u32>,
-    names: Vec<Box<str>>,
+    ids: HashTable<u32>,
+    names: Names,
 }
 
 impl Vocab {
@@ -30,13 +36,21 @@ impl Vocab {
     /// # Panics
     /// After 2^32 - 1 distinct strings, which is beyond any vocabulary that fits into memory.
     pub fn intern(&mut self, name: &str) -> u32 {
-        if let Some(&id) = self.ids.get(name) {
-            return id;
+        let Self { ids, names } = self;
+        let entry = ids.entry(
+            hash(name),
+            |&id| names.get(id) == name,
+            |&id| hash(names.get(id)),
+        );
+        match entry {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                let id = u32::try_from(names.ends.len()).expect("fewer than 2^32 distinct strings");
+                entry.insert(id);
+                names.push(name);
+                id
+            }
         }
-        let id = u32::try_from(self.names.len()).expect("fewer than 2^32 distinct strings");
-        self.names.push(name.into());
-        self.ids.insert(name.into(), id);
-        id
     }
 
     /// Takes in the strings of `other`, and turns `numbers`, which are the other's, into its own.
@@ -50,7 +64,10 @@ impl Vocab {
     /// The number of `name`, if it has one.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<u32> {
-        self.ids.get(name).copied()
+        let id = self
+            .ids
+            .find(hash(name), |&id| self.names.get(id) == name)?;
+        Some(*id)
     }
 
     /// The string with number `id`.
@@ -59,23 +76,49 @@ impl Vocab {
     /// If no string has this number.
     #[must_use]
     pub fn name(&self, id: u32) -> &str {
-        &self.names[id as usize]
+        self.names.get(id)
     }
 
     /// How many strings there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.names.ends.len()
     }
 
     /// Whether there is no string.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.names.ends.is_empty()
     }
 
     /// The strings in the order of their numbers.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.names.iter().map(AsRef::as_ref)
+        (0..self.names.ends.len()).map(|id| self.names.get(id as u32))
     }
+}
+
+/// Strings end to end, with the place behind each.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Names {
+    fn push(&mut self, name: &str) {
+        self.text.push_str(name);
+        self.ends.push(self.text.len());
+    }
+
+    fn get(&self, id: u32) -> &str {
+        let id = id as usize;
+        let start = if id == 0 { 0 } else { self.ends[id - 1] };
+        &self.text[start..self.ends[id]]
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }
