@@ -116,9 +116,21 @@ pub fn map<T: Sync, R: Send>(
     jobs: Jobs,
     work: impl Fn(&T) -> Result<R> + Sync + Send,
 ) -> Result<Vec<R>> {
+    map_owned(items.iter().collect(), jobs, work)
+}
+
+/// The same as [`map`] for items that are used up.
+///
+/// # Errors
+/// The error of the first item (in order) that failed among those that ran.
+pub fn map_owned<T: Send, R: Send>(
+    items: Vec<T>,
+    jobs: Jobs,
+    work: impl Fn(T) -> Result<R> + Sync + Send,
+) -> Result<Vec<R>> {
     let threads = jobs.get().min(items.len());
     if threads <= 1 {
-        return items.iter().map(work).collect();
+        return items.into_iter().map(work).collect();
     }
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -126,7 +138,7 @@ pub fn map<T: Sync, R: Send>(
         .build()
         .map_err(|error| Error::new(ErrorKind::Io, format!("no threads to be had: {error}")))?;
     let results: Vec<Result<R>> =
-        pool.install(|| items.par_iter().with_max_len(1).map(work).collect());
+        pool.install(|| items.into_par_iter().with_max_len(1).map(work).collect());
     results.into_iter().collect()
 }
 

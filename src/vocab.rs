@@ -53,12 +53,9 @@ impl Vocab {
         }
     }
 
-    /// Takes in the strings of `other`, and turns `numbers`, which are the other's, into its own.
-    pub fn absorb(&mut self, other: &Self, numbers: &mut [i32]) {
-        let own: Vec<i32> = other.iter().map(|name| self.intern(name) as i32).collect();
-        for number in numbers {
-            *number = own[*number as usize];
-        }
+    /// Takes in the strings of `other`; returns the own number of each.
+    pub fn absorb(&mut self, other: &Self) -> Vec<i32> {
+        other.iter().map(|name| self.intern(name) as i32).collect()
     }
 
     /// The number of `name`, if it has one.

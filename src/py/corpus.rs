@@ -15,7 +15,7 @@ use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
 use super::string_pool::StringPool;
-use crate::parallel::Jobs;
+use crate::parallel::{self, Jobs};
 use crate::table::{self, SentenceBatch, TokenBatch};
 use crate::text::{Analysis, Kind, Options};
 use crate::{Vocab, corpus, text};
@@ -91,7 +91,11 @@ impl Corpus {
         let table = self.with_core(py, n_jobs, |core, jobs, cancel| {
             table::tokens(core, split, jobs, cancel)
         })?;
-        token_frame(table, split, stem).map_err(|error| arrow_bug(&error))
+        let jobs = Jobs::new(n_jobs).into_py(py)?;
+        let frame = py
+            .detach(|| token_frame(table, split, stem, jobs))
+            .into_py(py)?;
+        Ok(frame.map_err(|error| arrow_bug(&error))?.with_jobs(jobs))
     }
 
     /// The table of entities, in which labels no mention has are left unused.
@@ -138,7 +142,13 @@ pub(super) fn arrow_bug(error: &ArrowError) -> PyErr {
     PyRuntimeError::new_err(format!("columns do not fit together: {error}"))
 }
 
-fn token_frame(table: table::TokenTable, split: bool, stem: bool) -> Result<Frame, ArrowError> {
+/// The outer error is of the threads, the inner one of the columns.
+fn token_frame(
+    table: table::TokenTable,
+    split: bool,
+    stem: bool,
+    jobs: Jobs,
+) -> crate::Result<Result<Frame, ArrowError>> {
     let norms = names(table.norms.iter());
     let kinds = names(Kind::ALL.iter().map(|kind| kind.name()));
     let stops: Vec<bool> = table.norms.iter().map(text::is_stop_word).collect();
@@ -187,12 +197,9 @@ fn token_frame(table: table::TokenTable, split: bool, stem: bool) -> Result<Fram
         arrays.extend(stem);
         Ok(arrays)
     };
-    let batches = table
-        .batches
-        .into_iter()
-        .map(batch)
-        .collect::<Result<Vec<_>, _>>()?;
-    Frame::new(&columns, batches)
+    let batches = parallel::map_owned(table.batches, jobs, |rows| Ok(batch(rows)))?;
+    let batches = batches.into_iter().collect::<Result<_, _>>();
+    Ok(batches.and_then(|batches| Frame::new(&columns, batches)))
 }
 
 /// The stem of every normal form.

@@ -13,13 +13,16 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 use pyo3_arrow::ffi::{ArrayIterator, to_stream_pycapsule};
 
+use super::error::IntoPyResult;
 use super::string_pool::StringPool;
+use crate::parallel::{self, Jobs};
 
 /// A finished table: record batches of one schema.
 #[pyclass(frozen, module = "intreccio._native")]
 pub(super) struct Frame {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    jobs: Jobs,
 }
 
 #[pymethods]
@@ -48,6 +51,26 @@ impl Frame {
             .collect()
     }
 
+    /// The table of some columns, which alone stay in memory with it.
+    fn select(&self, names: Vec<String>) -> PyResult<Self> {
+        let positions = names
+            .iter()
+            .map(|name| self.position(name))
+            .collect::<PyResult<Vec<_>>>()?;
+        let project = || -> Result<Self, ArrowError> {
+            Ok(Self {
+                schema: Arc::new(self.schema.project(&positions)?),
+                batches: self
+                    .batches
+                    .iter()
+                    .map(|batch| batch.project(&positions))
+                    .collect::<Result<_, _>>()?,
+                jobs: self.jobs,
+            })
+        };
+        project().map_err(|error| PyRuntimeError::new_err(error.to_string()))
+    }
+
     fn __len__(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
@@ -67,16 +90,16 @@ impl Frame {
     fn numpy<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let chunks = self.chunks(name)?;
         match self.data_type(name)? {
-            DataType::Int32 => gather(py, &chunks, |chunk| {
+            DataType::Int32 => gather(py, self.jobs, &chunks, |chunk| {
                 chunk.as_primitive::<Int32Type>().values()
             }),
-            DataType::Int64 => gather(py, &chunks, |chunk| {
+            DataType::Int64 => gather(py, self.jobs, &chunks, |chunk| {
                 chunk.as_primitive::<Int64Type>().values()
             }),
-            DataType::Float64 => gather(py, &chunks, |chunk| {
+            DataType::Float64 => gather(py, self.jobs, &chunks, |chunk| {
                 chunk.as_primitive::<Float64Type>().values()
             }),
-            DataType::Dictionary(..) => gather(py, &chunks, |chunk| {
+            DataType::Dictionary(..) => gather(py, self.jobs, &chunks, |chunk| {
                 chunk.as_dictionary::<Int32Type>().keys().values()
             }),
             DataType::Boolean => {
@@ -141,7 +164,16 @@ impl Frame {
             .into_iter()
             .map(|arrays| RecordBatch::try_new(Arc::clone(&schema), arrays))
             .collect::<Result<_, _>>()?;
-        Ok(Self { schema, batches })
+        Ok(Self {
+            schema,
+            batches,
+            jobs: Jobs::ONE,
+        })
+    }
+
+    /// The same table, whose columns are copied on up to `jobs` threads.
+    pub(super) fn with_jobs(self, jobs: Jobs) -> Self {
+        Self { jobs, ..self }
     }
 
     fn position(&self, name: &str) -> PyResult<usize> {
@@ -164,22 +196,35 @@ impl Frame {
     }
 }
 
+/// The fewest rows that threads are started for.
+const MANY: usize = 1 << 16;
+
 /// The values of all chunks in one numpy array: the only copy on the way out.
 fn gather<'py, T: Element + Copy>(
     py: Python<'py>,
+    jobs: Jobs,
     chunks: &[&ArrayRef],
     values: impl Fn(&ArrayRef) -> &[T],
 ) -> PyResult<Bound<'py, PyAny>> {
     let total = chunks.iter().map(|chunk| chunk.len()).sum::<usize>();
+    let jobs = if total < MANY { Jobs::ONE } else { jobs };
     let array = PyArray1::<T>::zeros(py, total, false);
     {
         let mut view = array.try_readwrite().map_err(PyErr::from)?;
         let mut rest = view.as_slice_mut().map_err(PyErr::from)?;
+        let mut copies = Vec::with_capacity(chunks.len());
         for chunk in chunks {
             let (head, tail) = rest.split_at_mut(chunk.len());
-            head.copy_from_slice(values(chunk));
+            copies.push((head, values(chunk)));
             rest = tail;
         }
+        py.detach(|| {
+            parallel::map_owned(copies, jobs, |(target, values)| {
+                target.copy_from_slice(values);
+                Ok(())
+            })
+        })
+        .into_py(py)?;
     }
     Ok(array.into_any())
 }

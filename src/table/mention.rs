@@ -1,6 +1,7 @@
 //! The table of entities.
 
 use super::StringColumn;
+use super::norm::renumber;
 use crate::corpus::Document;
 use crate::entities::{Extractor, Mention};
 use crate::parallel::{Cancel, Jobs};
@@ -69,7 +70,7 @@ pub fn mentions(
     })?;
     let mut table = MentionTable::default();
     for (mut batch, local) in pieces {
-        table.names.absorb(&local, &mut batch.name);
+        renumber(&mut batch.name, &table.names.absorb(&local));
         table.batches.push(batch);
     }
     Ok(table)

@@ -54,6 +54,13 @@ impl Norms {
     }
 }
 
+/// Turns the numbers of one vocabulary into those that `numbers` gives in another.
+pub(super) fn renumber(column: &mut [i32], numbers: &[i32]) {
+    for number in column {
+        *number = numbers[*number as usize];
+    }
+}
+
 /// The bytes of a short form and its length as one number, which is never 0.
 #[inline]
 fn packed(text: &[u8], span: Span) -> Option<u128> {

@@ -1,10 +1,10 @@
 //! The table of tokens.
 
 use super::StringColumn;
-use super::norm::Norms;
+use super::norm::{Norms, renumber};
 use super::word;
 use crate::corpus::Document;
-use crate::parallel::{Cancel, Jobs};
+use crate::parallel::{self, Cancel, Jobs};
 use crate::{CharOffsets, Corpus, Result, Vocab};
 
 /// Tokens of one chunk, a column a field.
@@ -67,12 +67,16 @@ pub fn tokens(corpus: Corpus<'_>, split: bool, jobs: Jobs, cancel: &Cancel) -> R
             false => (batch, norms),
         })
     })?;
-    let mut table = TokenTable::default();
-    for (mut batch, local) in pieces {
-        table.norms.absorb(&local, &mut batch.norm);
-        table.batches.push(batch);
-    }
-    Ok(table)
+    let mut norms = Vocab::new();
+    let numbered = pieces.into_iter().map(|(batch, local)| {
+        let numbers = norms.absorb(&local);
+        (batch, numbers)
+    });
+    let batches = parallel::map_owned(numbered.collect(), jobs, |(mut batch, numbers)| {
+        renumber(&mut batch.norm, &numbers);
+        Ok(batch)
+    })?;
+    Ok(TokenTable { batches, norms })
 }
 
 /// The surface tokens of every document, one list a text; `None` for a null.

@@ -33,6 +33,7 @@ def jobs(texts: list[str], size: float) -> Iterator[tuple[str, float, str, list[
         "MB",
         [
             ("`ic.tokens(series, n_jobs=1)`, all columns", lambda: ic.tokens(series, n_jobs=1)),
+            ("the same with `split=True`", lambda: ic.tokens(series, split=True, n_jobs=1)),
             ("`re.finditer`, words with offsets", by_re),
             *spacy_blank(texts),
         ],

@@ -51,20 +51,36 @@ def _pandas_column(table: Frame, name: str) -> Any:
     if kind == "text":
         return _pandas_text(table, name)
     if kind == "category":
-        codes, categories = table.numpy(name), table.categories(name)
-        dtype = pd.CategoricalDtype(pd.Index(categories, dtype=text_dtype()))
-        return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
+        dtype = pd.CategoricalDtype(_pandas_categories(table, name))
+        return pd.Categorical.from_codes(table.numpy(name), dtype=dtype, validate=False)
     return table.numpy(name)
 
 
 def _pandas_text(table: Frame, name: str) -> Any:
     """Texts in this pandas' own default: Arrow memory as it is where it can be, else objects."""
     dtype = text_dtype()
-    if isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow":
-        import pyarrow
-
-        return dtype.__from_arrow__(pyarrow.table(table).column(name))
+    if _is_arrow(dtype):
+        return dtype.__from_arrow__(_arrow_column(table, name))
     return pd.Series(table.strings(name), dtype=dtype).array
+
+
+def _pandas_categories(table: Frame, name: str) -> pd.Index[Any]:
+    """Return the categories of a column in this pandas' own default, as `_pandas_text` does."""
+    dtype = text_dtype()
+    if _is_arrow(dtype):
+        return pd.Index(dtype.__from_arrow__(_arrow_column(table, name).chunk(0).dictionary))
+    return pd.Index(table.categories(name), dtype=dtype)
+
+
+def _is_arrow(dtype: Any) -> bool:
+    return isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow"
+
+
+def _arrow_column(table: Frame, name: str) -> Any:
+    """Return a column as pyarrow's, which keeps that column alone alive, not the whole table."""
+    import pyarrow
+
+    return pyarrow.table(table.select([name])).column(name)
 
 
 def text_dtype() -> Any:
