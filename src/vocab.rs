@@ -119,3 +119,48 @@ fn hash(name: &str) -> u64 {
     hasher.write(name.as_bytes());
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_follow_first_appearance(words in prop::collection::vec("[abè]{0,3}", 0..200)) {
+            let mut vocab = Vocab::new();
+            let mut known: Vec<&str> = Vec::new();
+            for word in &words {
+                prop_assert_eq!(vocab.get(word).is_some(), known.contains(&word.as_str()));
+                let number = vocab.intern(word) as usize;
+                if number == known.len() {
+                    known.push(word);
+                }
+                prop_assert_eq!(known[number], word);
+            }
+            prop_assert_eq!(vocab.len(), known.len());
+            prop_assert_eq!(vocab.iter().collect::<Vec<_>>(), known);
+        }
+
+        #[test]
+        fn absorbed_strings_keep_their_order(
+            first in prop::collection::vec("[ab]{0,3}", 0..20),
+            second in prop::collection::vec("[ab]{0,3}", 0..20),
+        ) {
+            let of = |words: &[String]| {
+                let mut vocab = Vocab::new();
+                for word in words {
+                    vocab.intern(word);
+                }
+                vocab
+            };
+            let (mut vocab, other) = (of(&first), of(&second));
+            let numbers = vocab.absorb(&other);
+            let together = of(&[first.as_slice(), &second].concat());
+            prop_assert_eq!(vocab.iter().collect::<Vec<_>>(), together.iter().collect::<Vec<_>>());
+            for (name, number) in other.iter().zip(numbers) {
+                prop_assert_eq!(vocab.name(number as u32), name);
+            }
+        }
+    }
+}
