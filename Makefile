@@ -85,6 +85,7 @@ bench: setup
 evaluate: setup
 	@test -n "$(DATA)" || { echo "give the folder of the annotated corpora: make evaluate DATA=path"; exit 2; }
 	$(BIN)/python tests/bench/accuracy_tokens.py $(DATA)
+	$(BIN)/python tests/bench/accuracy_entities.py $(DATA)
 
 docs:
 	cargo doc --no-deps --open

@@ -50,26 +50,6 @@ const WINDOW: usize = 15;
 /// Seeds whose weights are averaged.
 const SEEDS: [u64; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/// The list features: what each is called and what it is made of.
-const LISTS: [(&str, &[List]); 13] = [
-    ("country", &[List::Countries]),
-    (
-        "region",
-        &[List::Regions, List::Provinces, List::Subdivisions],
-    ),
-    ("municipality", &[List::Municipalities]),
-    ("city", &[List::Cities]),
-    ("town", &[List::Towns]),
-    ("village", &[List::Villages]),
-    ("variant", &[List::CityVariants]),
-    ("place", &[List::Places]),
-    ("organisation", &[List::Organisations]),
-    ("person", &[List::People]),
-    ("first_name", &[List::FirstNames]),
-    ("surname", &[List::Surnames]),
-    ("ordinary", &[List::Ordinary]),
-];
-
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [data, out, rest @ ..] = &arguments[..] else {
@@ -243,13 +223,7 @@ fn knowledge(data: &Path, wikipedia: &[String]) -> Result<Knowledge> {
     for paragraph in fs::read_to_string(data.join("text/europarl-it.txt"))?.lines() {
         statistics.add(paragraph, &analyse(paragraph));
     }
-    let mut lists: Vec<(&str, Vec<&str>)> = LISTS
-        .iter()
-        .map(|(name, sources)| {
-            let entries = sources.iter().flat_map(|list| list.entries());
-            (*name, entries.map(|entry| entry.name).collect())
-        })
-        .collect();
+    let mut lists: Vec<(&str, Vec<&str>)> = Knowledge::builtin_lists();
     lists.push(("wikipedia", wikipedia.iter().map(String::as_str).collect()));
     Ok(Knowledge::new(lists, statistics)?)
 }

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::entities::lists::List;
 
 /// What each list feature is called and which lists it is made of.
-const LISTS: [(&str, &[List]); 11] = [
+const LISTS: [(&str, &[List]); 13] = [
     ("country", &[List::Countries]),
     (
         "region",
@@ -14,24 +14,32 @@ const LISTS: [(&str, &[List]); 11] = [
     ("municipality", &[List::Municipalities]),
     ("city", &[List::Cities]),
     ("town", &[List::Towns]),
+    ("village", &[List::Villages]),
     ("variant", &[List::CityVariants]),
     ("place", &[List::Places]),
     ("organisation", &[List::Organisations]),
+    ("person", &[List::People]),
     ("first_name", &[List::FirstNames]),
     ("surname", &[List::Surnames]),
     ("ordinary", &[List::Ordinary]),
 ];
 
 impl Knowledge {
+    /// The built-in lists, each with what it is called, to be added to for [`Knowledge::new`].
+    #[must_use]
+    pub fn builtin_lists() -> Vec<(&'static str, Vec<&'static str>)> {
+        let names = |lists: &'static [List]| lists.iter().flat_map(|list| list.entries());
+        LISTS
+            .iter()
+            .map(|(called, lists)| (*called, names(lists).map(|entry| entry.name).collect()))
+            .collect()
+    }
+
     /// The built-in lists, and the statistics of raw text.
     ///
     /// # Errors
     /// None: there are fewer lists than [`Knowledge::new`] takes.
     pub fn builtin(statistics: Statistics) -> Result<Self> {
-        let lists = LISTS.map(|(called, lists)| {
-            let names = lists.iter().flat_map(|list| list.entries());
-            (called, names.map(|entry| entry.name))
-        });
-        Self::new(lists, statistics)
+        Self::new(Self::builtin_lists(), statistics)
     }
 }
