@@ -177,6 +177,8 @@ def count_pairs(
     columns: _Columns,
     options: CountOptions,
     *,
+    resamples: int | None = None,
+    seed: int = 0,
     n_jobs: int | None = None,
     memory: int | None = None,
     folder: str | None = None,

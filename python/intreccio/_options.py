@@ -34,12 +34,12 @@ def one_of(name: str, value: Any, known: Iterable[str]) -> str:
     raise OptionError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
 
 
-def whole(name: str, value: Any, *, least: int) -> int:
-    """Return `value` as an int if it is a whole number from `least` up."""
+def whole(name: str, value: Any, *, least: int, most: int = 2**31 - 1) -> int:
+    """Return `value` as an int if it is a whole number from `least` to `most`."""
     if isinstance(value, bool) or not hasattr(value, "__index__") or int(value) < least:
         raise OptionError(f"{name} is {value!r}; give a whole number from {least} up")
-    if int(value) >= 2**31:
-        raise OptionError(f"{name} is {value!r}, which is beyond all sense; give less than 2**31")
+    if int(value) > most:
+        raise OptionError(f"{name} is {value!r}, which is beyond all sense; give at most {most}")
     return int(value)
 
 

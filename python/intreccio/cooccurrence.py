@@ -36,6 +36,8 @@ def cooccurrence(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    stability: int | None = None,
+    seed: int = 0,
     n_jobs: int | None = None,
     memory: int | str | None = None,
     folder: Any = None,
@@ -65,7 +67,7 @@ def cooccurrence(
     counting
         ``"binary"``: contexts that hold both units. ``"frequency"``: pairs of occurrences,
         ``f_a * f_b`` a context. ``"min"``: ``min(f_a, f_b)`` a context. In windows each pair of
-        positions counts once, whatever is said here.
+        positions counts once under the first two; ``"min"`` has no meaning there and is refused.
     weights
         For windows, what a pair at distance d adds to ``weight``: None for 1, ``"inverse"`` for
         1/d, ``"exponential"`` for ``decay ** (d - 1)``, or one number for each distance.
@@ -98,6 +100,13 @@ def cooccurrence(
     position
         For windows over items: the column with their places; by default ``token_id`` if there is
         one, else the rows stand side by side.
+    stability
+        Draw the documents anew so many times, with replacement, as many as have a unit, and add
+        the column ``stability``: the share of resamples in which the pair still counts
+        ``min_count`` (Efron 1979). Edges that hang on one document show by it. Takes a byte a
+        document and resample.
+    seed
+        Where the random numbers of ``stability`` begin: the same seed gives the same shares.
     text, id, date, n_jobs
         As for :class:`intreccio.Corpus`. With dates, the answer has ``first_date`` and
         ``last_date``.
@@ -119,8 +128,8 @@ def cooccurrence(
         direction, in the order of their names); ``count`` (int64); ``weight`` (float64);
         ``n_source``, ``n_target``, ``n_total`` (int64): the marginals and the total, of which
         ``n_source * n_target / n_total`` is the count to be expected; ``n_docs`` (int64): documents
-        with the pair. Pairs of a window are no independent trials: probabilities that are
-        computed from them describe, and test nothing.
+        with the pair; and what dates and ``stability`` add. Pairs of a window are no independent
+        trials: probabilities that are computed from them describe, and test nothing.
 
     Raises
     ------
@@ -146,8 +155,13 @@ def cooccurrence(
     {'source': 'acqua', 'target': 'diga', 'count': 2, 'weight': 2.0,
      'n_source': 3, 'n_target': 2, 'n_total': 3, 'n_docs': 2}
 
+    >>> ic.cooccurrence(items, item="tema", stability=200, seed=1)["stability"].tolist()
+    [1.0]
+
     References
     ----------
+    Efron, B. (1979). Bootstrap methods: another look at the jackknife. Annals of Statistics 7.
+
     Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.
     """
     request = Request(
@@ -174,12 +188,13 @@ def cooccurrence(
         text=text,
         id=id,
         date=date,
+        stability=stability,
+        seed=seed,
         n_jobs=n_jobs,
         memory=memory,
         folder=folder,
         entity_options=entity_options,
     )
     batch = request.take(data)
-    return frame_of(
-        count_pairs(batch.units, request.spec, batch.extras, request.resources), batch.kind
-    )
+    terms = (request.spec, batch.extras, request.resources, request.bootstrap)
+    return frame_of(count_pairs(batch.units, *terms), batch.kind)

@@ -43,8 +43,8 @@ class CooccurrenceCounter:
     Parameters
     ----------
     **options
-        Those of :func:`intreccio.cooccurrence`, which says what is counted. With ``by=``, each
-        group may take as much as ``memory`` says.
+        Those of :func:`intreccio.cooccurrence`, which says what is counted, but ``stability``.
+        With ``by=``, each group may take as much as ``memory`` says.
 
     Raises
     ------
@@ -70,6 +70,10 @@ class CooccurrenceCounter:
         bound.apply_defaults()
         arguments = {name: value for name, value in bound.arguments.items() if name != "data"}
         self._request = Request(**arguments)
+        if self._request.bootstrap.resamples is not None:
+            raise OptionError(
+                "stability= needs all documents at once; a counter sees them in batches"
+            )
         self._options = options
         if self._request.spec.targets is not None:
             self._options = {**options, "targets": list(self._request.spec.targets)}

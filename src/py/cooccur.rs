@@ -12,8 +12,8 @@ use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
 use crate::cooccur::{
-    self, Contexts, Counter, Counts, Frequencies, Marginals, Options, Scheme, Universe, Weighting,
-    Window,
+    self, Bootstrap, Contexts, Counter, Counts, Frequencies, Marginals, Options, Scheme, Universe,
+    Weighting, Window,
 };
 use crate::parallel::Jobs;
 
@@ -137,26 +137,41 @@ pub(super) fn bounded(counter: Counter, memory: Option<u64>, folder: Option<Path
     }
 }
 
-/// Counts the pairs of contexts.
+/// Counts the pairs of contexts. With `resamples`, a column `stability` tells in what share of that
+/// many resamples of the documents a pair still counts as much as the options ask for.
 #[pyfunction]
-#[pyo3(signature = (columns, options, *, n_jobs=None, memory=None, folder=None))]
+#[pyo3(signature = (
+    columns, options, *, resamples=None, seed=0, n_jobs=None, memory=None, folder=None
+))]
+#[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
 pub(super) fn count_pairs(
     py: Python<'_>,
     columns: Columns<'_>,
     options: CountOptions,
+    resamples: Option<usize>,
+    seed: u64,
     n_jobs: Option<i64>,
     memory: Option<u64>,
     folder: Option<PathBuf>,
 ) -> PyResult<Frame> {
     let contexts = columns.contexts()?;
     let jobs = Jobs::new(n_jobs).into_py(py)?;
-    let dates = options.0.dates;
-    let counts = run(py, text_bytes(&contexts), |cancel| {
-        let mut counter = bounded(Counter::new(options.0), memory, folder);
+    let options = options.0;
+    let min_count = options.min_count;
+    let (counts, shares) = run(py, text_bytes(&contexts), |cancel| {
+        let mut counter = bounded(Counter::new(options.clone()), memory, folder);
         counter.update(&contexts, jobs, cancel)?;
-        counter.finish(jobs, cancel)
+        let counts = counter.finish(jobs, cancel)?;
+        let bootstrap = resamples.map(|resamples| Bootstrap {
+            resamples,
+            min_count,
+            seed,
+        });
+        let shares = bootstrap
+            .map(|plan| cooccur::stability(&contexts, &options, &counts, plan, jobs, cancel));
+        Ok((counts, shares.transpose()?))
     })?;
-    count_frame(counts, dates).map_err(|error| arrow_bug(&error))
+    count_frame(counts, options.dates, shares).map_err(|error| arrow_bug(&error))
 }
 
 /// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how
@@ -201,7 +216,11 @@ fn frequency_frame(counts: &Frequencies) -> Result<Frame, ArrowError> {
     Frame::new(&columns, vec![arrays])
 }
 
-pub(super) fn count_frame(counts: Counts, dates: bool) -> Result<Frame, ArrowError> {
+pub(super) fn count_frame(
+    counts: Counts,
+    dates: bool,
+    shares: Option<Vec<f64>>,
+) -> Result<Frame, ArrowError> {
     let of = |marginals: &[u64], units: &[u32]| -> Vec<i64> {
         units
             .iter()
@@ -233,6 +252,10 @@ pub(super) fn count_frame(counts: Counts, dates: bool) -> Result<Frame, ArrowErr
     if dates {
         columns.extend([("first", DataType::Int64), ("last", DataType::Int64)]);
         arrays.extend([longs(counts.first), longs(counts.last)]);
+    }
+    if let Some(shares) = shares {
+        columns.push(("stability", DataType::Float64));
+        arrays.push(floats(shares));
     }
     Frame::new(&columns, vec![arrays])
 }

@@ -96,7 +96,7 @@ impl PairCounter {
             counter.set_targets(None);
             Ok((counts?, counter.options().dates))
         })?;
-        count_frame(counts, dates).map_err(|error| arrow_bug(&error))
+        count_frame(counts, dates, None).map_err(|error| arrow_bug(&error))
     }
 }
 

@@ -45,6 +45,14 @@ class Resources:
 
 
 @dataclass(frozen=True)
+class Bootstrap:
+    """How many times documents are drawn anew, and where the random numbers begin."""
+
+    resamples: int | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class Extras:
     """What documents carry into the count, by number: weights, dates, and how many contexts."""
 
@@ -90,7 +98,7 @@ def frequency_order(units: Units) -> Ints:
 
 
 def count_pairs(
-    units: Units, spec: CountSpec, extras: Extras, resources: Resources
+    units: Units, spec: CountSpec, extras: Extras, resources: Resources, bootstrap: Bootstrap
 ) -> pd.DataFrame:
     """Count `units`; if they are grouped, group by group, with the group as first column."""
     order = frequency_order(units)
@@ -101,7 +109,14 @@ def count_pairs(
 
     def count(part: Units, extras: Extras) -> _native.Frame:
         columns = columns_of(part, spec, extras, number_of)
-        return _native.count_pairs(columns, options, n_jobs=resources.n_jobs, **resources.room)
+        return _native.count_pairs(
+            columns,
+            options,
+            resamples=bootstrap.resamples,
+            seed=bootstrap.seed,
+            n_jobs=resources.n_jobs,
+            **resources.room,
+        )
 
     tables = {name: count(*part) for name, part in grouped(units, extras)}
     if not tables:

@@ -11,7 +11,7 @@ import numpy as np
 
 from intreccio._columns import Source, is_frame, kind_of
 from intreccio._columns.frame import settle
-from intreccio._occurrence.count import CountSpec, Extras, Resources
+from intreccio._occurrence.count import Bootstrap, CountSpec, Extras, Resources
 from intreccio._occurrence.sample import LEVELS, known_item
 from intreccio._occurrence.units import Units, group_label, item_units, text_units
 from intreccio._options import byte_size, one_of, whole, window_reach
@@ -50,6 +50,8 @@ class Request:
         id: str | None,
         date: str | None,
         n_jobs: int | None,
+        stability: int | None,
+        seed: int,
         memory: int | str | None,
         folder: Any,
         entity_options: dict[str, Any],
@@ -59,6 +61,9 @@ class Request:
         self.resources = Resources(
             n_jobs, byte_size("memory", memory), None if folder is None else os.fspath(folder)
         )
+        if stability is not None:
+            stability = whole("stability", stability, least=1, most=65536)
+        self.bootstrap = Bootstrap(stability, whole("seed", seed, least=0))
         self.unit = one_of("unit", unit, ("entity", "token"))
         self.item = item
         self.context = context
@@ -177,11 +182,7 @@ def _spec(
         "self_pairs": bool(self_pairs),
     }
     if is_window:
-        native["window"] = window_reach(window)
-        asymmetric = isinstance(window, (tuple, list))
-        if ordered and asymmetric:
-            raise OptionError("ordered=True goes with one number as window, not with (left, right)")
-        native["direction"] = "order" if ordered else "node" if asymmetric else "none"
+        native.update(_window(window, ordered, counting))
         native.update(_weighting(weights, decay, max(native["window"])))
     elif ordered or weights is not None:
         raise OptionError("ordered= and weights= are for context='window'")
@@ -195,6 +196,16 @@ def _spec(
         targets=None if targets is None else tuple(_listed(targets)),
         native=native,
     )
+
+
+def _window(window: int | tuple[int, int], ordered: bool, counting: str) -> dict[str, Any]:
+    if counting == "min":
+        raise OptionError("counting='min' is for contexts; windows count pairs of positions")
+    asymmetric = isinstance(window, (tuple, list))
+    if ordered and asymmetric:
+        raise OptionError("ordered=True goes with one number as window, not with (left, right)")
+    direction = "order" if ordered else "node" if asymmetric else "none"
+    return {"window": window_reach(window), "direction": direction}
 
 
 def _listed(targets: Iterable[Any]) -> Iterable[Any]:
