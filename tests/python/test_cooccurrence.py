@@ -316,6 +316,7 @@ BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"context": "window", "weights": [1, 1, 1, 1, -1]}, "weight"),
     ({"context": "window", "weights": "exponential", "decay": 0.0}, "decay"),
     ({"weights": "inverse"}, "context='window'"),
+    ({"context": "window", "counting": "min"}, "counting='min' is for contexts"),
     ({"min_count": 0}, "min_count is 0"),
     ({"marginals": "x"}, "marginals is 'x'"),
     ({"universe": "x"}, "universe is 'x'"),
