@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # The tests that need no optional part.
 BARE := columns corpus cooccurrence entities reading files datasets
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
-MATURIN = VIRTUAL_ENV=$(CURDIR)/$(VENV) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin
+MATURIN = PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUAL_ENV=$(CURDIR)/$(VENV) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin
 
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
