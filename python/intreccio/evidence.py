@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,6 +56,11 @@ def evidence(
         One row a sentence: ``doc_id``, ``sent_id``, ``start``, ``end``, ``text``. For
         ``context="sentence"`` there are as many rows as the pair's binary ``count``.
 
+    Warns
+    -----
+    UserWarning
+        If a unit is nowhere in the texts; names that are near it are given.
+
     Examples
     --------
     >>> import intreccio as ic
@@ -70,6 +77,8 @@ def evidence(
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
     units = text_units(corpus, unit, n_jobs=n_jobs, **entity_options)
+    for name in (source, target):
+        _warn_if_unknown(name, units)
     if context == "window":
         places = _near(units, source, target, reach)
     else:
@@ -79,6 +88,17 @@ def evidence(
         places.sort(key=lambda place: moments[place[0]])
     table = corpus._native.sentences_at(places)
     return emit(table, corpus._source, leave=("par_id",))
+
+
+def _warn_if_unknown(name: str, units: Units) -> None:
+    """Say so where a unit is nowhere in the texts, with names that are near it."""
+    if name in units.names:
+        return
+    known = [str(other) for other in units.names]
+    near = [other for other in known if str(name).casefold() in other.casefold()][:3]
+    near = near or get_close_matches(str(name), known, n=3)
+    hint = f"; near it are {', '.join(map(repr, near))}" if near else ""
+    warnings.warn(f"{name!r} is not in the texts{hint}", UserWarning, stacklevel=3)
 
 
 def _places(units: Units, groups: Ints, source: str, target: str) -> list[tuple[int, int]]:

@@ -431,6 +431,8 @@ def test_a_group_never_hides_a_column_and_knows_every_document() -> None:
     assert set(frame["group"]) == {"a", "b"}
     with pytest.raises(ic.errors.InputError, match="1 values for 2 documents"):
         ic.cooccurrence(data, unit="token", by=["a"])
+    named = ic.cooccurrence(data, unit="token", by=pd.Series(["a", "b"], name="testata"))
+    assert named.columns[0] == "testata"
     some = ic.cooccurrence(data, unit="token", by=["a", None])
     assert set(some["group"]) == {"a"}
 

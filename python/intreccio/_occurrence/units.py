@@ -103,7 +103,8 @@ _TAKEN = frozenset(
 
 def group_label(by: Any) -> str:
     """Return what the column of groups is called: as the caller's own, where that name is free."""
-    return by if isinstance(by, str) and by not in _TAKEN else "group"
+    name = by if isinstance(by, str) else getattr(by, "name", None)
+    return name if isinstance(name, str) and name not in _TAKEN else "group"
 
 
 def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **options: Any) -> Units:

@@ -248,6 +248,13 @@ class Network:
         order = np.lexsort((self._graph.name_rank(), -values))
         return self._with(self._graph.take_nodes(_marked(order[:n], len(self))))
 
+    def _strongest(self, n: int) -> Network:
+        """Keep `n` nodes, in the order in which edges from strong to weak come to them."""
+        graph = self._graph
+        ends = np.column_stack([graph.source, graph.target]).ravel()
+        nodes, first = np.unique(ends, return_index=True)
+        return self._with(graph.take_nodes(_marked(nodes[np.argsort(first)][:n], len(self))))
+
     def giant(self) -> Network:
         """Keep the largest connected component; of equally large ones, that of the first node."""
         component = self._graph.component()
@@ -452,7 +459,8 @@ class Network:
         ax
             The matplotlib axes to draw into; by default a new figure is made.
         top
-            Draw the `top` first nodes, as :meth:`top_nodes` finds them; None for all.
+            Draw so many nodes, those that the strongest edges join, and the edges between them;
+            None for all.
         color
             The column of the nodes that gives the colours: by default ``label``, else
             ``community``, else all nodes have one colour.
@@ -467,7 +475,7 @@ class Network:
         -------
         matplotlib.axes.Axes
         """
-        shown = self if top is None else self.top_nodes(top)
+        shown = self if top is None else self._strongest(whole("top", top, least=1))
         return plot(shown._graph, ax, color=color, title=title, seed=seed, figsize=figsize)
 
 
