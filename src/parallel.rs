@@ -85,7 +85,7 @@ impl Jobs {
     }
 }
 
-/// Cuts documents of the given sizes (in bytes) into runs of about [`CHUNK_BYTES`].
+/// Cuts documents of the given sizes (in bytes) into runs of 256 KiB.
 ///
 /// Every document is in exactly one run, in order. The cut depends on the sizes alone. No documents
 /// make one empty run, so that every table has a batch to carry its columns.

@@ -55,9 +55,9 @@ def test_labels_do_not_overlap(news: Network, top: int | None) -> None:
 def test_a_picture_shows_names_sizes_and_a_legend(news: Network) -> None:
     ax = news.plot(top=10, title="Chi compare con chi")
     assert ax.get_title(loc="left") == "Chi compare con chi"
-    drawn = news.top_nodes(10).nodes.query("degree > 0")["name"].tolist()
-    assert [text.get_text() for text in ax.texts] == drawn
-    assert "Nives Comin-Dell'Òglio" in drawn
+    ends = news.edges[["source", "target"]].to_numpy().ravel()  # the strongest edges first
+    drawn = list(dict.fromkeys(ends))[:10]
+    assert {text.get_text() for text in ax.texts} == set(drawn)
     sizes = ax.collections[1].get_sizes()
     assert list(sizes) == sorted(sizes, reverse=True)
     assert {text.get_text() for text in ax.get_legend().get_texts()} <= {"PER", "ORG", "LOC"}
