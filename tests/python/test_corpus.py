@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
-import signal
-import subprocess
 import sys
 import threading
 import time
@@ -16,6 +13,7 @@ import pandas as pd
 import pytest
 
 import intreccio as ic
+from conftest import interrupted
 
 LONG = "Il sindaco di Varenna ha incontrato la prefetta. " * 40
 
@@ -136,16 +134,7 @@ def test_ctrl_c_stops_a_long_call() -> None:
         "except KeyboardInterrupt:\n"
         "    print('interrupted', flush=True)\n"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=os.environ
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(0.3)
-    process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=60)
-    assert output == "interrupted\n"
-    assert process.returncode == 0
+    assert interrupted(script) == "interrupted\n"
 
 
 def test_a_corpus_is_kept_in_a_file(tmp_path: Path, texts: list[str | None]) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import pandas as pd
 import pytest
 
 import intreccio as ic
+from conftest import interrupted
 
 
 def items(n_rows: int, seed: int = 1) -> pd.DataFrame:
@@ -110,14 +109,23 @@ def test_bad_numbers_of_threads_are_named(n_jobs: int) -> None:
         ic.cooccurrence(ITEMS, item="codice", n_jobs=n_jobs)
 
 
+ENDLESS = """
+import numpy as np
+import pandas as pd
+import intreccio as ic
+
+n_units = 60_000
+endless = pd.DataFrame({"doc_id": np.repeat(np.arange(20), n_units), "sent_id": 0})
+endless["codice"] = np.tile(np.arange(n_units), 20)
+print("ready", flush=True)
+try:
+    ic.cooccurrence(endless, item="codice", context="document", min_count=30, memory="5MB")
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+"""Documents in which everything stands with everything, far too much to finish."""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
 def test_ctrl_c_ends_a_count() -> None:
-    """One document in which everything stands with everything, far too much to finish."""
-    n_units = 60_000
-    endless = pd.DataFrame({"doc_id": np.repeat(np.arange(20), n_units), "sent_id": 0})
-    endless["codice"] = np.tile(np.arange(n_units), 20)
-    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        ic.cooccurrence(endless, item="codice", context="document", min_count=30, memory="5MB")
-    timer.cancel()
+    assert interrupted(ENDLESS) == "interrupted\n"
