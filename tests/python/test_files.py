@@ -183,10 +183,10 @@ def test_parquet(tmp_path: Path, frame: pd.DataFrame) -> None:
     plain = frame.astype({"label": read["label"].dtype})
     assert read["list"].map(list).tolist() == plain.pop("list").tolist()
     del read["list"]
-    for name in read.columns[read.dtypes == object]:  # None and NaN are the same null
-        read[name], plain[name] = (
-            side[name].where(side[name].notna(), None) for side in (read, plain)
-        )
+    for side in (read, plain):  # None and NaN are the same null
+        for name in side.columns:
+            if pd.api.types.is_object_dtype(side[name].dtype):
+                side[name] = side[name].where(side[name].notna(), None)
     pd.testing.assert_frame_equal(read, plain)
 
 
