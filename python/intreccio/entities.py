@@ -215,15 +215,11 @@ def _gazetteers(gazetteer: Any) -> Sequence[Gazetteer]:
     return [Gazetteer(gazetteer)]
 
 
-def _named_patterns(patterns: Mapping[str, str]) -> list[Pattern]:
-    return [Pattern(regex, label) for label, regex in patterns.items()]
-
-
 def _patterns(patterns: Iterable[Pattern] | Mapping[str, str] | None) -> list[tuple[str, str]]:
     if patterns is None:
         return []
     if isinstance(patterns, Mapping):
-        return [(pattern.regex, pattern.label) for pattern in _named_patterns(patterns)]
+        patterns = [Pattern(regex, label) for label, regex in patterns.items()]
     if isinstance(patterns, (str, Pattern)):
         raise PatternError(f"patterns is {patterns!r}; give a list of patterns")
     pairs = []
