@@ -64,7 +64,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The end of `S.p.A.`, `a.C.`, `sig.ra`, `P.zza`: short pieces between stops.
+    /// The end of `S.p.A.`, `a.C.`, `d.lgs.`, `sig.ra`, `P.zza`: short pieces between stops.
     fn dotted_end(&self, start: usize, end: usize) -> Option<usize> {
         let mut tail = self.letters_end(end + 1);
         if self.class(end + 1) != Class::Letter {
@@ -72,6 +72,10 @@ impl Scanner<'_> {
         }
         if lexicon::is_shortened(&self.text[start..end], &self.text[end + 1..tail]) {
             return Some(tail);
+        }
+        let piece = &self.text[end + 1..tail];
+        if self.is_letter(start, end) && self.byte(tail) == b'.' && lexicon::is_dotted(piece) {
+            return Some(tail + 1);
         }
         let (mut stop, mut last) = (end, start);
         while self.is_letter(last, stop) && self.byte(stop) == b'.' {

@@ -42,11 +42,11 @@ const PLACE: &[&str] = &[
 
 /// Abbreviations of more than one letter, apart from those with inner stops.
 #[rustfmt::skip]
-static ABBREVIATION: Set<87> = Set::new([
+static ABBREVIATION: Set<88> = Set::new([
     "amm", "arch", "art", "artt", "avv", "ca", "cap", "capp", "card", "cav", "cf", "cfr", "cit",
     "civ", "col", "comm", "cons", "corp", "cpv", "dir", "distr", "dott", "dr", "ecc", "egr", "es",
     "etc", "fasc", "fig", "figg", "gen", "gent", "geom", "giur", "inc", "ing", "jr", "lett",
-    "lib", "lit", "loc", "ltd", "magg", "min", "mons", "mr", "mrs", "ms", "ndr", "nn", "on", "op",
+    "lgs", "lib", "lit", "loc", "ltd", "magg", "min", "mons", "mr", "mrs", "ms", "ndr", "nn", "on", "op",
     "pag", "pagg", "pp", "pref", "pres", "proc", "prof", "proff", "prot", "prov", "rag", "reg",
     "rev", "rif", "sec", "seg", "segg", "sen", "sez", "sig", "sigg", "sost", "spett", "ss", "st",
     "tab", "tel", "ten", "tit", "trad", "trib", "vd", "vol", "voll", "vs",
@@ -58,6 +58,9 @@ const SHORTENED: [&str; 8] = ["avv", "dott", "egr", "gent", "ill", "pres", "prof
 const ENDING: [&str; 13] = [
     "go", "ia", "le", "lli", "ma", "mo", "na", "ra", "re", "ri", "so", "ssa", "zza",
 ];
+
+/// Pieces that stand behind one letter and its stop in the names of laws: `d.lgs.`, `l.cost.`
+const DOTTED: [&str; 6] = ["cost", "interm", "lg", "lgs", "lgt", "reg"];
 
 /// Months cut short, abbreviations between two numbers only: `15 ott. 2024`.
 #[rustfmt::skip]
@@ -111,6 +114,11 @@ pub(super) fn is_shortened(first: &str, ending: &str) -> bool {
     let consonant = first.chars().nth(1).is_none() && !first.starts_with(is_vowel);
     let known = consonant || holds(&SHORTENED, first);
     known && ENDING.contains(&ending)
+}
+
+/// Whether `piece` with a stop belongs to the letter and the stop before it.
+pub(super) fn is_dotted(piece: &str) -> bool {
+    holds(&DOTTED, piece)
 }
 
 /// Whether `form` with a stop is a month.

@@ -35,7 +35,7 @@ impl Reader<'_> {
         while let Some(next) = self.subdivision(self.skip(end, &[","])) {
             end = next;
         }
-        Some(self.source(end).unwrap_or(end))
+        Some(self.source(self.skip(end, &[","])).unwrap_or(end))
     }
 
     /// `5`, `3 e 4`, `416-bis`, `5 bis`, `n. 5`.
@@ -114,10 +114,15 @@ impl Reader<'_> {
             "direttiva",
             "regolamento",
         ];
-        if !self.is_any(at, &heads) {
+        // `d. lgs.`, with a blank between its pieces.
+        let head = if self.is(at, "d.") && self.is(at + 1, "lgs.") {
+            at + 1
+        } else if self.is_any(at, &heads) {
+            at
+        } else {
             return None;
-        }
-        let mut end = self.skip(self.skip(at + 1, &["."]), &KINDS);
+        };
+        let mut end = self.skip(self.skip(head + 1, &["."]), &KINDS);
         if self.form(end) == "(" && self.form(end + 2) == ")" {
             end += 3;
         } else {
@@ -125,7 +130,7 @@ impl Reader<'_> {
         }
         end = self.skip(self.skip(end, &["n.", "n", "numero"]), &["."]);
         // `l. 5` is an abbreviation of many things; `l. 104/1992` is a law.
-        let full = self.form(at).len() > 2 || self.form(end).contains('/');
+        let full = self.form(head).len() > 2 || self.form(end).contains('/');
         if self.kind(end) != Some(Kind::Number) || !full {
             return None;
         }

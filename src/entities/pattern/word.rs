@@ -74,7 +74,7 @@ const WORDS: [(Word, &str); 13] = [
     (Word::Noon, "mezzogiorno mezzanotte"),
     (
         Word::Law,
-        "art. art artt. articolo articoli comma legge l. decreto decreto-legge d.lgs d.lgs. dlgs d.l. dl d.p.r. dpr \
+        "art. art artt. articolo articoli comma legge l. d. decreto decreto-legge d.lgs d.lgs. dlgs d.l. dl d.p.r. dpr \
          d.p.c.m. dpcm d.m. dm ddl direttiva regolamento",
     ),
     (Word::Century, "secolo"),

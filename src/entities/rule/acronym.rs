@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::page::{Page, Shape};
 use super::{Finding, PER};
 
-/// Whether `short` is made of initials of these tokens, in order: `ACA` of `Agenzia per il Clima Alpino`.
+/// Whether `short` is made of initials of these tokens and of the pieces between their hyphens, in
+/// order: `ACA` of `Agenzia per il Clima Alpino`, `BMR` of `Base Monti-Reali`.
 pub(in crate::entities) fn are_initials(
     page: &Page<'_>,
     tokens: Range<usize>,
@@ -21,9 +22,8 @@ pub(in crate::entities) fn are_initials(
     if short.chars().count() < 2 {
         return false;
     }
-    for at in tokens {
-        let initial = page
-            .form(at)
+    for piece in tokens.flat_map(|at| page.form(at).split('-')) {
+        let initial = piece
             .chars()
             .next()
             .and_then(|letter| letter.to_lowercase().next());
