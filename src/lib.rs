@@ -17,5 +17,5 @@ mod py;
 
 pub use corpus::Corpus;
 pub use error::{Error, ErrorKind, Result};
-pub use span::{CharOffsets, CharSpan, Span};
+pub use span::{ByteOffsets, CharOffsets, CharSpan, Span};
 pub use vocab::Vocab;

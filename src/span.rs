@@ -117,6 +117,59 @@ impl<'t> CharOffsets<'t> {
     }
 }
 
+/// Converts code-point offsets of one text to byte offsets: the other way round.
+///
+/// Spans asked for in the order of their beginnings cost one pass over the text, beside the spans themselves.
+///
+/// ```
+/// use intreccio::{ByteOffsets, CharSpan, Span};
+/// let mut offsets = ByteOffsets::new("perché l’Adige");
+/// assert_eq!(offsets.span(CharSpan { start: 9, end: 14 }), Some(Span::new(12, 17)));
+/// assert_eq!(offsets.span(CharSpan { start: 9, end: 15 }), None);
+/// ```
+#[derive(Clone, Debug)]
+pub struct ByteOffsets<'t> {
+    text: &'t str,
+    ascii: bool,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> ByteOffsets<'t> {
+    /// A converter for `text`, standing at its beginning.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            byte: 0,
+            chars: 0,
+        }
+    }
+
+    /// The bytes of a span of code points; none if it is not in the text or runs backwards.
+    pub fn span(&mut self, span: CharSpan) -> Option<Span> {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let length = end.checked_sub(start)?;
+        if self.ascii {
+            return (end <= self.text.len()).then(|| Span::new(span.start, span.end));
+        }
+        if start < self.chars {
+            (self.byte, self.chars) = (0, 0);
+        }
+        self.byte += bytes_of(&self.text[self.byte..], start - self.chars)?;
+        self.chars = start;
+        let bytes = bytes_of(&self.text[self.byte..], length)?;
+        Some(Span::new(self.byte as u32, (self.byte + bytes) as u32))
+    }
+}
+
+/// How many bytes the first `chars` characters of a text take, if it has so many.
+fn bytes_of(text: &str, chars: usize) -> Option<usize> {
+    let ends = text.char_indices().map(|(byte, _)| byte);
+    ends.chain([text.len()]).nth(chars)
+}
+
 /// Code points in a piece of valid UTF-8: every byte that is no continuation byte begins one.
 ///
 /// Nearly every piece is a word or a blank, which one look at eight bytes is enough for.
@@ -143,6 +196,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn spans_that_are_not_in_the_text_have_no_bytes() {
+        for text in ["abc", "è c"] {
+            let mut offsets = ByteOffsets::new(text);
+            let mut bytes = |start, end| offsets.span(CharSpan { start, end });
+            assert!(bytes(2, 1).is_none() && bytes(0, 4).is_none() && bytes(4, 4).is_none());
+            assert_eq!(bytes(3, 3).map(Span::len), Some(0));
+            assert!(bytes(0, 3).is_some());
+        }
+    }
+
     proptest! {
         #[test]
         fn offsets_are_those_of_the_characters(text in "[a-zèœ€🙂]{0,40}") {
@@ -153,6 +217,7 @@ mod tests {
                 for (end, &to) in places.iter().enumerate().skip(start) {
                     let chars = offsets.span(Span::new(from, to));
                     prop_assert_eq!((chars.start, chars.end), (start as u32, end as u32));
+                    prop_assert_eq!(ByteOffsets::new(&text).span(chars), Some(Span::new(from, to)));
                 }
             }
         }

@@ -13,6 +13,7 @@ __all__ = [
     "Finder",
     "Frame",
     "Gazetteer",
+    "Given",
     "Model",
     "PairCounter",
     "__version__",
@@ -77,7 +78,21 @@ class Gazetteer:
     def fold_apostrophes(self) -> bool: ...
     def __len__(self) -> int: ...
 
+@final
+class Given:
+    def __new__(
+        cls,
+        labels: list[str],
+        counts: np.ndarray[Any, np.dtype[np.uint64]],
+        starts: np.ndarray[Any, np.dtype[np.uint32]],
+        ends: np.ndarray[Any, np.dtype[np.uint32]],
+        codes: np.ndarray[Any, np.dtype[np.uint16]],
+        scores: np.ndarray[Any, np.dtype[np.float32]],
+    ) -> Given: ...
+    def __len__(self) -> int: ...
+
 _Count = tuple[str, int, int, int]
+_Report = tuple[list[_Count], list[tuple[int, int]], list[tuple[int, float, float]]]
 
 @final
 class Model:
@@ -86,9 +101,7 @@ class Model:
     def to_bytes(self) -> bytes: ...
     @property
     def labels(self) -> list[str]: ...
-    def evaluate(
-        self, corpus: Annotated, training: list[Annotated] = ...
-    ) -> tuple[list[_Count], list[tuple[int, int]], list[tuple[int, float, float]]]: ...
+    def evaluate(self, corpus: Annotated, training: list[Annotated] = ...) -> _Report: ...
 
 @final
 class Annotated:
@@ -97,8 +110,11 @@ class Annotated:
     @staticmethod
     def from_spans(texts: list[str], mentions: list[list[tuple[int, int, str]]]) -> Annotated: ...
     def analysed(self) -> Annotated: ...
+    def evaluate(self, given: Given) -> _Report: ...
     @property
     def texts(self) -> list[str]: ...
+    @property
+    def mentions(self) -> list[list[tuple[int, int, str]]]: ...
     @property
     def labels(self) -> list[str]: ...
     @property
@@ -125,8 +141,7 @@ class Finder:
         *,
         gazetteers: list[Gazetteer] = ...,
         patterns: list[tuple[str, str]] = ...,
-        model: Model | None = None,
-        rules: bool = True,
+        namers: list[Model | Given | str] = ...,
         forms: bool = True,
         labels: list[str] | None = None,
         precedence: str = "user",

@@ -191,10 +191,14 @@ class Corpus:
         The options are those of :func:`intreccio.cooccurrence`; `min_count` and `top` those of
         :func:`intreccio.network`.
         """
+        from intreccio._recogniser import hear
         from intreccio.network import network
 
-        pairs = self.cooccurrence(**options)
         of_entities = options.get("unit", "entity") == "entity"
+        if of_entities and "model" in options:
+            # A model from outside may be slow: it is asked once for pairs, nodes and evidence.
+            options["model"] = hear(options["model"], self)
+        pairs = self.cooccurrence(**options)
         known = {name: options[name] for name in ENTITY_OPTIONS if name in options}
         nodes = self.entities(**known) if of_entities else None
         return network(

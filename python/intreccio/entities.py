@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from intreccio import _native
 from intreccio._columns import emit
 from intreccio._options import one_of
+from intreccio._recogniser import namers
 from intreccio.corpus import as_corpus
-from intreccio.errors import OptionError, PatternError
+from intreccio.errors import PatternError
 from intreccio.gazetteer import Gazetteer
-from intreccio.model import Model, bundled_models
+from intreccio.model import bundled_models
 
 if TYPE_CHECKING:
     from intreccio.corpus import Corpus
@@ -58,7 +57,7 @@ class Pattern:
             if not isinstance(value, str):
                 raise PatternError(f"the {name} of a pattern is a str, not {value!r}")
             _encodable(name, value)
-        _native.Finder(patterns=[(self.regex, self.label)], rules=False, forms=False)
+        _native.Finder(patterns=[(self.regex, self.label)], forms=False)
 
 
 def _encodable(name: str, value: str) -> None:
@@ -74,7 +73,7 @@ def entities(
     model: Any = DEFAULT_MODEL,
     gazetteer: Any = None,
     patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
-    labels: Iterable[str] | None = None,
+    labels: str | Iterable[str] | None = None,
     forms: bool = True,
     precedence: str = "user",
     metonymy: str = "place",
@@ -83,7 +82,7 @@ def entities(
     date: str | None = None,
     n_jobs: int | None = None,
 ) -> Any:
-    """Find the entities that are named in texts.
+    r"""Find the entities that are named in texts.
 
     Parameters
     ----------
@@ -93,19 +92,21 @@ def entities(
         What finds people, places and organisations: ``"it_news"``, the statistical model that comes
         with the package; ``"rules"`` over the built-in lists (a known first name and the
         capitalised words behind it, known places and bodies); a :class:`intreccio.Model` of your
-        own or the path of one; or None for nothing but what you give.
+        own or the path of one; ``"spacy:NAME"``, a pipeline of spaCy by its package or path; any
+        callable, see below; a list of these, of which the first wins where they overlap, so that a
+        later one adds what the earlier have not; or None for nothing but what you give.
     gazetteer
         An :class:`intreccio.Gazetteer`, what makes one, or a list of them; of several, the first
         wins.
     patterns
         Patterns of your own: :class:`intreccio.Pattern` objects, or a dict from label to regex.
     labels
-        Only these labels.
+        Only this label, or these.
     forms
         Whether built-in patterns find DATE, TIME, MONEY, PERCENT, QUANTITY, LAW, URL and EMAIL.
     precedence
         Where mentions overlap: ``"user"``, first your gazetteers, then your patterns, then all
-        else; or ``"longest"``.
+        else; or ``"longest"``, whoever found it.
     metonymy
         What a known place is that acts (`Roma respinge la proposta`): ``"place"``, LOC all the
         same, or ``"agent"``, whatever the model says.
@@ -124,10 +125,30 @@ def entities(
     ------
     OptionError
         For an unknown model or a label that nothing has.
+    ModelError
+        If a model from outside gives what is no list of spans, or a span that is not in its text;
+        the message names the document and the span.
+    ImportError
+        If spaCy is asked for and not installed.
     PatternError
         For a pattern that does not compile.
     GazetteerError
         For a gazetteer with an empty or contradictory entry.
+
+    Notes
+    -----
+    A callable is given a list of texts, a batch of at most 128, none of them null or blank, and
+    returns for each an iterable of spans: ``(start, end, label)`` or ``(start, end, label, score)``
+    in code points, or mappings or objects with these names, so that a Hugging Face pipeline for
+    token classification is one as it is, and so is a pipeline of spaCy. A score is in [0, 1], and 1
+    where there is none; blanks at the ends of a span are cut off. PERSON is read as PER, GPE and
+    LOCATION as LOC, ORGANIZATION as ORG; all other labels stay as they are. What it finds then goes
+    through everything that a model of ours goes through, and its mentions, too, are
+    those of the source "model"; a mention over two sentences is of the first. A span that covers a
+    token in part keeps its own text as name. Whether the same texts give the same answer is theirs
+    to say, and so is the time it takes.
+
+    Of spaCy's components only those run that its entities need. It is loaded once per process.
 
     Examples
     --------
@@ -139,9 +160,18 @@ def entities(
     1     17   23        Bormio   LOC        Bormio
     2     28   40  3 marzo 2026  DATE  3 marzo 2026
     3     56   63       Zanolli   PER  Irma Zanolli
+
+    A recogniser of one's own beside the one that comes with the package:
+
+    >>> import re
+    >>> def regattas(texts):
+    ...     return [[(*m.span(), "EVENT") for m in re.finditer(r"Coppa \w+", t)] for t in texts]
+    >>> text = "Irma Zanolli vince la Coppa Maralunga."
+    >>> ic.entities([text], model=["rules", regattas])[["text", "label"]].values.tolist()
+    [['Irma Zanolli', 'PER'], ['Coppa Maralunga', 'EVENT']]
     """
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-    finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
+    finder = _finder(corpus, model, gazetteer, patterns, labels, forms, precedence, metonymy)
     return emit(corpus._native.mentions(finder, n_jobs=n_jobs), corpus._source, leave=_INTERNAL)
 
 
@@ -154,7 +184,7 @@ def mention_table(
     model: Any = DEFAULT_MODEL,
     gazetteer: Any = None,
     patterns: Iterable[Pattern] | Mapping[str, str] | None = None,
-    labels: Iterable[str] | None = None,
+    labels: str | Iterable[str] | None = None,
     forms: bool | None = None,
     precedence: str = "user",
     metonymy: str = "place",
@@ -165,44 +195,31 @@ def mention_table(
     Those of the built-in patterns are left out unless labels are chosen, or `forms` asked for.
     """
     forms = labels is not None if forms is None else forms
-    finder = _finder(model, gazetteer, patterns, labels, forms, precedence, metonymy)
+    finder = _finder(corpus, model, gazetteer, patterns, labels, forms, precedence, metonymy)
     return corpus._native.mentions(finder, n_jobs=n_jobs)
 
 
 def _finder(
+    corpus: Corpus,
     model: Any,
     gazetteer: Any,
     patterns: Iterable[Pattern] | Mapping[str, str] | None,
-    labels: Iterable[str] | None,
+    labels: str | Iterable[str] | None,
     forms: bool,
     precedence: str,
     metonymy: str,
 ) -> _native.Finder:
-    if isinstance(labels, str):
-        raise OptionError(f"labels is the str {labels!r}; give a list of labels: [{labels!r}]")
+    one_of("precedence", precedence, ("user", "longest"))
+    one_of("metonymy", metonymy, ("place", "agent"))
     return _native.Finder(
         gazetteers=[gazetteer._native for gazetteer in _gazetteers(gazetteer)],
         patterns=_patterns(patterns),
-        model=_model(model),
-        rules=model == "rules",
+        namers=namers(model, corpus),
         forms=forms,
-        labels=None if labels is None else list(labels),
-        precedence=one_of("precedence", precedence, ("user", "longest")),
-        metonymy=one_of("metonymy", metonymy, ("place", "agent")),
+        labels=[labels] if isinstance(labels, str) else None if labels is None else list(labels),
+        precedence=precedence,
+        metonymy=metonymy,
     )
-
-
-def _model(model: Any) -> _native.Model | None:
-    if model is None or model == "rules":
-        return None
-    if isinstance(model, Model):
-        return model._native
-    known = ("rules", *bundled_models())
-    if isinstance(model, str) and model not in known and not Path(model).is_file():
-        raise OptionError(f"model is {model!r}; it can be {', '.join(known)}, a Model, or a file")
-    if not isinstance(model, (str, PathLike)):
-        raise OptionError(f"model is a {type(model).__name__}; give a name, a Model, or a file")
-    return Model.load(model)._native
 
 
 def _gazetteers(gazetteer: Any) -> Sequence[Gazetteer]:

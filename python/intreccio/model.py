@@ -174,7 +174,7 @@ def train_model(
 
 
 def evaluate_model(
-    model: Model | str,
+    model: Any,
     data: Any,
     *,
     spans: Any = None,
@@ -188,7 +188,9 @@ def evaluate_model(
     Parameters
     ----------
     model
-        The model, or the name of one that comes with the package.
+        The model, its file, or the name of one that comes with the package; or one from outside,
+        ``"spacy:NAME"`` or a callable, as for :func:`intreccio.entities`. What it says itself is
+        measured, before gazetteers, patterns or anything else.
     data, spans, text, id, window
         As for :func:`train_model`.
     raw
@@ -201,10 +203,20 @@ def evaluate_model(
         One row each for ``strict`` (exact limits and label), ``token`` (each token's label), and
         every label (strict): ``precision``, ``recall``, ``f1`` in [0, 1], and the counts ``right``,
         ``wrong``, ``missed``.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> import pandas as pd
+    >>> spans = pd.DataFrame({"doc_id": [0], "start": [14], "end": [18], "label": ["FIUME"]})
+    >>> def adda(texts):
+    ...     return [[(t.find("Adda"), t.find("Adda") + 4, "FIUME")] for t in texts]
+    >>> report = ic.evaluate_model(adda, ["La piena dell’Adda."], spans=spans)
+    >>> report[["right", "wrong", "missed"]].loc["strict"].tolist()
+    [1, 0, 0]
     """
-    model = Model.load(model) if isinstance(model, str) else model
     corpus = _one(_annotated(data, spans, text=text, id=id, window=window))
-    rows, _, _ = model._native.evaluate(corpus.analysed() if raw else corpus)
+    rows, _, _ = _report(model, corpus.analysed() if raw else corpus)
     frame = pd.DataFrame(rows, columns=["of", "right", "wrong", "missed"]).set_index("of")
     found, there = frame["right"] + frame["wrong"], frame["right"] + frame["missed"]
     frame.insert(0, "precision", (frame["right"] / found).fillna(0.0))
@@ -212,6 +224,20 @@ def evaluate_model(
     total = (found + there).where(found + there > 0, 1)
     frame.insert(2, "f1", 2 * frame["right"] / total)
     return frame
+
+
+def _report(model: Any, corpus: _native.Annotated) -> Any:
+    from intreccio._recogniser import outside
+    from intreccio._recogniser.outside import listen
+
+    other = outside(model)
+    if other is not None:
+        return corpus.evaluate(listen(other, corpus.texts, lambda row: row).native())
+    if isinstance(model, (str, PathLike)):
+        model = Model.load(model)
+    if not isinstance(model, Model):
+        raise OptionError(f"model is a {type(model).__name__}; give a Model, a name or a callable")
+    return model._native.evaluate(corpus)
 
 
 def _annotated(

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Extractor;
 use super::gazetteer::Gazetteer;
+use super::namer::Namer;
 use super::pattern::{self, Pattern};
 use super::tagger::Tagger;
 use crate::{Error, ErrorKind, Result, Vocab};
@@ -51,7 +52,7 @@ pub enum Metonymy {
 pub struct ExtractorBuilder {
     gazetteers: Vec<Gazetteer>,
     patterns: Vec<Pattern>,
-    tagger: Option<Arc<dyn Tagger>>,
+    namers: Vec<Proposer>,
     builtin_names: Option<bool>,
     builtin_patterns: bool,
     labels: Option<Vec<String>>,
@@ -64,7 +65,7 @@ impl ExtractorBuilder {
         Self {
             gazetteers: Vec::new(),
             patterns: Vec::new(),
-            tagger: None,
+            namers: Vec::new(),
             builtin_names: None,
             builtin_patterns: true,
             labels: None,
@@ -87,19 +88,34 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Sets the model. Unless [`ExtractorBuilder::builtin_names`] says otherwise, it stands in for the
-    /// rules over the built-in lists.
+    /// Adds a model. Of several, and of all else that names people, places and organisations, the one
+    /// added first wins where they overlap. Unless [`ExtractorBuilder::builtin_names`] says otherwise,
+    /// models stand in for the rules over the built-in lists.
     #[must_use]
     pub fn tagger(mut self, tagger: Arc<dyn Tagger>) -> Self {
-        self.tagger = Some(tagger);
+        self.namers.push(Proposer::Tagger(tagger));
         self
     }
 
-    /// Whether the rules over the built-in lists find people, places and organisations. By default they
-    /// do where there is no model.
+    /// Adds somebody outside, whose mentions have these labels and come along with each text: see
+    /// [`Session::extract_with`](super::Session::extract_with).
+    #[must_use]
+    pub fn given<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let labels = labels.into_iter().map(str::to_owned).collect();
+        self.namers.push(Proposer::Given(labels));
+        self
+    }
+
+    /// Whether the rules over the built-in lists find people, places and organisations, in the turn in
+    /// which this is said. By default they do where nobody else does.
     #[must_use]
     pub fn builtin_names(mut self, on: bool) -> Self {
         self.builtin_names = Some(on);
+        self.namers
+            .retain(|namer| !matches!(namer, Proposer::Rules));
+        if on {
+            self.namers.push(Proposer::Rules);
+        }
         self
     }
 
@@ -140,13 +156,17 @@ impl ExtractorBuilder {
         let mut labels = Labels::default();
         labels.add_all(NAMED)?;
         let forms = labels.add_all(pattern::Form::ALL.map(pattern::Form::label))?;
-        let tagger = match self.tagger {
-            Some(tagger) => {
-                let own = labels.add_all(tagger.labels())?;
-                Some((tagger, own))
-            }
-            None => None,
-        };
+        let mut proposers = self.namers;
+        if proposers.is_empty() && self.builtin_names.is_none() {
+            proposers.push(Proposer::Rules);
+        }
+        let from_outside = proposers
+            .iter()
+            .any(|proposer| matches!(proposer, Proposer::Given(_)));
+        let mut namers = Vec::new();
+        for proposer in proposers {
+            namers.push(proposer.labelled(&mut labels)?);
+        }
         let mut gazetteers = Vec::new();
         for gazetteer in self.gazetteers {
             let own = labels.add_all(gazetteer.labels().iter())?;
@@ -160,18 +180,42 @@ impl ExtractorBuilder {
         for pattern in self.patterns {
             patterns.push((labels.add(pattern.label())?, pattern));
         }
+        if let (Some(wanted), true) = (&self.labels, from_outside) {
+            // What somebody outside might have found in other texts is no unknown label.
+            labels.add_all(wanted.iter().map(String::as_str))?;
+        }
         let keep = self.labels.map(|wanted| labels.mask(&wanted)).transpose()?;
         Ok(Extractor {
             labels: labels.0,
             gazetteers,
             patterns,
             forms,
-            builtin_names: self.builtin_names.unwrap_or(tagger.is_none()),
             builtin_patterns: self.builtin_patterns,
-            tagger,
+            namers,
             keep,
             precedence: self.precedence,
             metonymy: self.metonymy,
+        })
+    }
+}
+
+/// A [`Namer`] to be, whose labels have no numbers yet.
+#[derive(Clone, Debug)]
+enum Proposer {
+    Tagger(Arc<dyn Tagger>),
+    Rules,
+    Given(Vec<String>),
+}
+
+impl Proposer {
+    fn labelled(self, labels: &mut Labels) -> Result<Namer> {
+        Ok(match self {
+            Self::Tagger(tagger) => {
+                let own = labels.add_all(tagger.labels())?;
+                Namer::Tagger(tagger, own)
+            }
+            Self::Rules => Namer::Rules,
+            Self::Given(given) => Namer::Given(labels.add_all(given.iter().map(String::as_str))?),
         })
     }
 }

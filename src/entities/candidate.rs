@@ -13,6 +13,8 @@ pub(super) struct Candidate {
     pub(super) mention: Mention,
     /// Lower ranks win, whatever the lengths.
     pub(super) rank: u8,
+    /// Of two alike from several namers, the one of the earlier turn wins.
+    pub(super) turn: u32,
     /// Whether its label and name are as the user gave them, or as its form says, and stay so.
     pub(super) fixed: bool,
 }
@@ -44,17 +46,20 @@ impl Candidate {
         Self {
             mention,
             rank: 0,
+            turn: 0,
             fixed: false,
         }
     }
 
-    /// What decides between two: the rank, then the longer, then the one further left, then the surer.
+    /// What decides between two: the rank, then the longer, then the one further left, then the earlier
+    /// namer, then the surer.
     fn order(&self, other: &Self) -> std::cmp::Ordering {
         let (a, b) = (&self.mention, &other.mention);
         self.rank
             .cmp(&other.rank)
             .then(b.span.len().cmp(&a.span.len()))
             .then(a.span.start.cmp(&b.span.start))
+            .then(self.turn.cmp(&other.turn))
             .then(b.score.total_cmp(&a.score))
             .then((a.source, a.label).cmp(&(b.source, b.label)))
     }
@@ -77,6 +82,24 @@ pub(super) fn resolve(candidates: &mut Vec<Candidate>) {
             _ => resolve_cluster(&mut cluster, candidates),
         }
     }
+}
+
+/// Settles the candidates from `own` on among themselves, and leaves only those that overlap none of
+/// those from `first` on before them, which were settled so.
+pub(super) fn give_way(candidates: &mut Vec<Candidate>, first: usize, own: usize) {
+    let mut later = candidates.split_off(own);
+    let mut taken: Vec<Span> = candidates[first..]
+        .iter()
+        .map(|it| it.mention.span)
+        .collect();
+    taken.sort_unstable();
+    resolve(&mut later);
+    later.retain(|candidate| {
+        let span = candidate.mention.span;
+        let before = taken.partition_point(|taken| taken.start < span.end);
+        before == 0 || !taken[before - 1].overlaps(span)
+    });
+    candidates.append(&mut later);
 }
 
 /// Takes the candidates of a cluster by their order, each that overlaps none taken before.

@@ -1,15 +1,15 @@
 //! From an analysed text to its mentions.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::builder::{ExtractorBuilder, Metonymy, Precedence};
 use super::candidate::{self, Candidate};
 use super::gazetteer::{Gazetteer, Match};
+use super::namer::Namer;
 use super::pattern::{self, Pattern};
-use super::rule::{self, Page};
-use super::tagger::{Tagged, Tagger, TaggerSession};
-use super::{Mention, Name, Source, resolve};
+use super::rule::Page;
+use super::tagger::{Tagged, TaggerSession};
+use super::{Given, Mention, Name, Source, resolve};
 use crate::text::Analysis;
 use crate::{Span, Vocab};
 
@@ -38,8 +38,7 @@ pub struct Extractor {
     pub(super) gazetteers: Vec<(Gazetteer, Vec<u16>)>,
     pub(super) patterns: Vec<(u16, Pattern)>,
     pub(super) forms: Vec<u16>,
-    pub(super) tagger: Option<(Arc<dyn Tagger>, Vec<u16>)>,
-    pub(super) builtin_names: bool,
+    pub(super) namers: Vec<Namer>,
     pub(super) builtin_patterns: bool,
     pub(super) keep: Option<Vec<bool>>,
     pub(super) precedence: Precedence,
@@ -112,9 +111,13 @@ impl Extractor {
     /// A session for one thread and many texts, which uses its buffers again.
     #[must_use]
     pub fn session(&self) -> Session<'_> {
+        let taggers = self.namers.iter().map(|namer| match namer {
+            Namer::Tagger(tagger, _) => Some(tagger.session()),
+            Namer::Rules | Namer::Given(_) => None,
+        });
         Session {
             extractor: self,
-            tagger: self.tagger.as_ref().map(|(tagger, _)| tagger.session()),
+            taggers: taggers.collect(),
             candidates: Vec::new(),
             matches: Vec::new(),
             tagged: Vec::new(),
@@ -122,7 +125,7 @@ impl Extractor {
     }
 
     /// The rank of the user's `step`-th kind of evidence, and of everything built in.
-    fn rank(&self, step: u8) -> u8 {
+    pub(super) fn rank(&self, step: u8) -> u8 {
         match self.precedence {
             Precedence::User => step,
             Precedence::Longest => 0,
@@ -132,24 +135,37 @@ impl Extractor {
 
 /// An [`Extractor`] at work in one thread.
 pub struct Session<'e> {
-    extractor: &'e Extractor,
-    tagger: Option<Box<dyn TaggerSession + 'e>>,
-    candidates: Vec<Candidate>,
+    pub(super) extractor: &'e Extractor,
+    /// Of every namer that is a model, its session.
+    pub(super) taggers: Vec<Option<Box<dyn TaggerSession + 'e>>>,
+    pub(super) candidates: Vec<Candidate>,
     matches: Vec<Match>,
-    tagged: Vec<Tagged>,
+    pub(super) tagged: Vec<Tagged>,
 }
 
 impl Session<'_> {
     /// Adds the mentions of a text to `found`, in the order of the text, none over another.
     pub fn extract(&mut self, text: &str, analysis: &Analysis, found: &mut Vec<Mention>) {
+        self.extract_with(text, analysis, &[], found);
+    }
+
+    /// The same with what came from outside: of every [`ExtractorBuilder::given`], in their order, the
+    /// mentions of this text.
+    ///
+    /// # Panics
+    /// If a label is not among those that the extractor was built with.
+    pub fn extract_with(
+        &mut self,
+        text: &str,
+        analysis: &Analysis,
+        given: &[&[Given]],
+        found: &mut Vec<Mention>,
+    ) {
         self.candidates.clear();
         self.by_gazetteer(text, analysis);
         self.by_pattern(text, analysis);
         let page = Page::new(text, analysis);
-        self.by_tagger(&page);
-        if self.extractor.builtin_names {
-            rule::find(&page, self.extractor.rank(3), &mut self.candidates);
-        }
+        self.by_namers(&page, given);
         candidate::resolve(&mut self.candidates);
         resolve::labels(text, &mut self.candidates);
         resolve::names(&page, &mut self.candidates);
@@ -226,29 +242,6 @@ impl Session<'_> {
                     });
                 }
             }
-        }
-    }
-
-    fn by_tagger(&mut self, page: &Page<'_>) {
-        let (Some(session), Some((_, labels))) = (&mut self.tagger, &self.extractor.tagger) else {
-            return;
-        };
-        self.tagged.clear();
-        session.tag(page.text, page.analysis, &mut self.tagged);
-        let rank = self.extractor.rank(2);
-        for tagged in self.tagged.drain(..) {
-            let mut label = labels[usize::from(tagged.label)];
-            if label == ORG
-                && self.extractor.metonymy == Metonymy::Place
-                && rule::is_place(page, &tagged.tokens)
-            {
-                label = LOC;
-            }
-            let sentence = page.sentence_of(tagged.tokens.start as usize);
-            let mut candidate =
-                Candidate::new(page.analysis, sentence, tagged.tokens, label, Source::Model);
-            candidate.mention.score = tagged.score;
-            self.candidates.push(Candidate { rank, ..candidate });
         }
     }
 }

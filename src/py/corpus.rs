@@ -101,9 +101,9 @@ impl Corpus {
     /// The table of entities, in which labels no mention has are left unused.
     #[pyo3(signature = (finder, *, n_jobs=None))]
     fn mentions(&self, py: Python<'_>, finder: &Finder, n_jobs: Option<i64>) -> PyResult<Frame> {
-        let extractor = &finder.0;
+        let extractor = &finder.extractor;
         let table = self.with_core(py, n_jobs, |core, jobs, cancel| {
-            table::mentions(core, extractor, jobs, cancel)
+            table::mentions(core, extractor, &finder.given, jobs, cancel)
         })?;
         mention_frame(table, extractor).map_err(|error| arrow_bug(&error))
     }

@@ -10,9 +10,12 @@ use pyo3::types::PyBytes;
 use super::array::{category, category_type, floats, ints, longs, names, texts};
 use super::error::IntoPyResult;
 use super::frame::Frame;
+use super::given::Given;
 use super::model::Model;
 use crate::entities::lists::List;
-use crate::entities::{self, Entry, Extractor, Metonymy, Pattern, Precedence, Source, Tagger};
+use crate::entities::{
+    self, Entry, Extractor, GivenTable, Metonymy, Pattern, Precedence, Source, Tagger,
+};
 use crate::name;
 use crate::table::{MentionBatch, MentionTable};
 
@@ -95,15 +98,28 @@ impl Gazetteer {
     }
 }
 
-/// What finds entities: the parts put together once, used by any number of calls.
+/// What finds entities: the parts put together once, used by any number of calls, on any texts unless
+/// mentions from outside bind it to those that they were found in.
 #[pyclass(frozen, module = "intreccio._native")]
-pub(super) struct Finder(pub(super) Extractor);
+pub(super) struct Finder {
+    pub(super) extractor: Extractor,
+    pub(super) given: Vec<GivenTable>,
+}
+
+/// One of those that name people, places and organisations, in the order of their turns.
+#[derive(FromPyObject)]
+enum Namer<'py> {
+    Model(PyRef<'py, Model>),
+    Given(PyRef<'py, Given>),
+    /// Any word stands for the rules over the built-in lists.
+    Rules(#[allow(dead_code)] String),
+}
 
 #[pymethods]
 impl Finder {
     #[new]
     #[pyo3(signature = (
-        *, gazetteers=Vec::new(), patterns=Vec::new(), model=None, rules=true, forms=true,
+        *, gazetteers=Vec::new(), patterns=Vec::new(), namers=Vec::new(), forms=true,
         labels=None, precedence="user", metonymy="place"
     ))]
     #[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
@@ -111,16 +127,26 @@ impl Finder {
         py: Python<'_>,
         gazetteers: Vec<PyRef<'_, Gazetteer>>,
         patterns: Vec<(String, String)>,
-        model: Option<PyRef<'_, Model>>,
-        rules: bool,
+        namers: Vec<Namer<'_>>,
         forms: bool,
         labels: Option<Vec<String>>,
         precedence: &str,
         metonymy: &str,
     ) -> PyResult<Self> {
         let mut builder = Extractor::builder()
-            .builtin_names(rules)
+            .builtin_names(false)
             .builtin_patterns(forms);
+        let mut given = Vec::new();
+        for namer in &namers {
+            builder = match namer {
+                Namer::Model(model) => builder.tagger(Arc::clone(&model.0) as Arc<dyn Tagger>),
+                Namer::Given(mentions) => {
+                    given.push(mentions.0.clone());
+                    builder.given(mentions.0.labels())
+                }
+                Namer::Rules(_) => builder.builtin_names(true),
+            };
+        }
         for gazetteer in &gazetteers {
             builder = builder.gazetteer((*gazetteer.0).clone());
         }
@@ -129,9 +155,6 @@ impl Finder {
             .map(|(regex, label)| (regex.as_str(), label.as_str()));
         for pattern in Pattern::all(pairs).into_py(py)? {
             builder = builder.pattern(pattern);
-        }
-        if let Some(model) = model {
-            builder = builder.tagger(Arc::clone(&model.0) as Arc<dyn Tagger>);
         }
         if let Some(labels) = &labels {
             builder = builder.labels(labels.iter().map(String::as_str));
@@ -144,13 +167,14 @@ impl Finder {
             "agent" => Metonymy::Agent,
             _ => Metonymy::Place,
         });
-        builder.build().map(Self).into_py(py)
+        let extractor = builder.build().into_py(py)?;
+        Ok(Self { extractor, given })
     }
 
     /// Every label that a mention can have.
     #[getter]
     fn labels(&self) -> Vec<String> {
-        self.0.labels().iter().map(str::to_owned).collect()
+        self.extractor.labels().iter().map(str::to_owned).collect()
     }
 }
 

@@ -11,6 +11,7 @@ mod counter;
 mod entities;
 mod error;
 mod frame;
+mod given;
 mod model;
 mod run;
 mod stats;
@@ -32,6 +33,8 @@ mod _native {
     use super::entities::{Finder, Gazetteer};
     #[pymodule_export]
     use super::frame::Frame;
+    #[pymodule_export]
+    use super::given::Given;
     #[pymodule_export]
     use super::model::{Annotated, Model, train};
     #[pymodule_export]

@@ -7,13 +7,14 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use super::error::{IntoPyResult, input};
+use super::given::Given;
 use super::run::run;
-use crate::Span;
 use crate::entities::model::{
     self, Conll, Count, Document, Evaluation, Gold, Knowledge, Progress, Stage, Statistics,
     TrainOptions, TrainingData,
 };
 use crate::parallel::Cancel;
+use crate::{ByteOffsets, CharOffsets, CharSpan};
 
 /// A trained recogniser.
 #[pyclass(frozen, module = "intreccio._native")]
@@ -77,14 +78,15 @@ impl Annotated {
     fn from_spans(
         py: Python<'_>,
         texts: Vec<String>,
-        mentions: Vec<Vec<(usize, usize, String)>>,
+        mentions: Vec<Vec<(u32, u32, String)>>,
     ) -> PyResult<Self> {
         let mut documents = Vec::with_capacity(texts.len());
         for (row, (text, mentions)) in texts.into_iter().zip(mentions).enumerate() {
+            let mut offsets = ByteOffsets::new(&text);
             let gold = mentions
                 .into_iter()
                 .map(|(start, end, label)| {
-                    let span = byte_span(&text, start, end).ok_or_else(|| {
+                    let span = offsets.span(CharSpan { start, end }).ok_or_else(|| {
                         input(
                             py,
                             format!("row {row} has no text from {start} to {end} ({label})"),
@@ -103,6 +105,12 @@ impl Annotated {
         }))
     }
 
+    /// Compares what somebody else's model found in these texts.
+    fn evaluate(&self, py: Python<'_>, given: &Given) -> PyResult<Report> {
+        let evaluation = run(py, usize::MAX, |_| model::evaluate_given(&given.0, &self.0))?;
+        Ok(report(&evaluation))
+    }
+
     /// The same texts, cut into tokens by this package instead of as the file has them.
     fn analysed(&self) -> Self {
         Self(self.0.clone().analysed())
@@ -116,6 +124,21 @@ impl Annotated {
             .iter()
             .map(|document| document.text.as_str())
             .collect()
+    }
+
+    /// Of every text its mentions as (start, end, label), in code points.
+    #[getter]
+    fn mentions(&self) -> Vec<Vec<(u32, u32, &str)>> {
+        let documents = self.0.documents.iter();
+        let mentions = documents.map(|document| {
+            let mut offsets = CharOffsets::new(&document.text);
+            let gold = document.gold.iter().map(|gold| {
+                let span = offsets.span(gold.span);
+                (span.start, span.end, gold.label.as_str())
+            });
+            gold.collect()
+        });
+        mentions.collect()
     }
 
     /// The labels of the mentions.
@@ -143,24 +166,6 @@ impl Annotated {
     fn __len__(&self) -> usize {
         self.0.documents.len()
     }
-}
-
-/// Bytes of the code points from `start` to `end`, if they are there.
-fn byte_span(text: &str, start: usize, end: usize) -> Option<Span> {
-    let mut bytes = text
-        .char_indices()
-        .map(|(byte, _)| byte)
-        .chain([text.len()]);
-    let first = bytes.nth(start)?;
-    let last = if end > start {
-        bytes.nth(end - start - 1)?
-    } else {
-        first
-    };
-    Some(Span::new(
-        u32::try_from(first).ok()?,
-        u32::try_from(last).ok()?,
-    ))
 }
 
 /// Trains a model on `corpora`; `progress(epoch, loss, f1)` is told of every pass.

@@ -3,7 +3,7 @@
 use super::StringColumn;
 use super::norm::renumber;
 use crate::corpus::Document;
-use crate::entities::{Extractor, Mention};
+use crate::entities::{Extractor, Given, GivenTable, Mention};
 use crate::parallel::{Cancel, Jobs};
 use crate::text::{Analysis, Token};
 use crate::{CharOffsets, Corpus, Result, Vocab};
@@ -45,13 +45,16 @@ pub struct MentionTable {
     pub names: Vocab,
 }
 
-/// The mentions of a corpus.
+/// The mentions of a corpus. `given` holds what came from outside, a table for each
+/// [`ExtractorBuilder::given`](crate::entities::ExtractorBuilder::given).
 ///
 /// # Errors
-/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
+/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled), and [`ErrorKind::Model`](crate::ErrorKind::Model)
+/// if a mention from outside does not fit its text.
 pub fn mentions(
     corpus: Corpus<'_>,
     extractor: &Extractor,
+    given: &[GivenTable],
     jobs: Jobs,
     cancel: &Cancel,
 ) -> Result<MentionTable> {
@@ -60,10 +63,16 @@ pub fn mentions(
         let mut names = Vocab::new();
         let mut session = extractor.session();
         let mut found = Vec::new();
+        let mut outside = vec![Vec::new(); given.len()];
         for document in corpus.documents(chunk) {
             cancel.check()?;
             found.clear();
-            session.extract(document.text, document.analysis, &mut found);
+            for (table, mentions) in given.iter().zip(&mut outside) {
+                mentions.clear();
+                table.document(&document, mentions)?;
+            }
+            let outside: Vec<&[Given]> = outside.iter().map(Vec::as_slice).collect();
+            session.extract_with(document.text, document.analysis, &outside, &mut found);
             batch.push_document(&document, &found, extractor, &mut names);
         }
         Ok((batch, names))

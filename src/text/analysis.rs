@@ -49,4 +49,16 @@ impl Analysis {
             [] => Span::default(),
         }
     }
+
+    /// The tokens that a stretch of the text touches, as positions in [`Analysis::tokens`].
+    #[must_use]
+    pub fn tokens_under(&self, span: Span) -> Range<u32> {
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.end <= span.start) as u32;
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end) as u32;
+        start..end.max(start)
+    }
 }

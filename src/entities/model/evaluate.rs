@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::data::{Corpus, Document, Gold};
-use crate::Span;
-use crate::entities::{Tagged, Tagger};
+use crate::corpus::Document as Row;
+use crate::entities::{GivenTable, Tagged, Tagger};
+use crate::{Result, Span};
 
 /// Right, superfluous and missed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,19 +93,39 @@ pub fn evaluate(tagger: &dyn Tagger, corpus: &Corpus, training: &[Corpus]) -> Ev
     for document in &corpus.documents {
         found.clear();
         session.tag(&document.text, &document.analysis, &mut found);
-        let mentions: Vec<Gold> = found
-            .iter()
-            .map(|tagged| mention(document, tagged, &labels))
-            .collect();
-        evaluation.add_mentions(document, &mentions, &known);
-        evaluation.add_tokens(document, &mentions);
-        let scores = found
-            .iter()
-            .zip(&mentions)
-            .map(|(tagged, mention)| (f64::from(tagged.score), document.gold.contains(mention)));
-        evaluation.scores.extend(scores);
+        let mentions = found.iter().map(|tagged| {
+            let mention = mention(document, tagged, &labels);
+            (mention, f64::from(tagged.score))
+        });
+        evaluation.add(document, mentions.unzip(), &known);
     }
     evaluation
+}
+
+/// Compares what somebody outside found in the texts of `corpus`.
+///
+/// # Errors
+/// [`ErrorKind::Model`](crate::ErrorKind::Model) if a mention does not fit its text.
+pub fn evaluate_given(given: &GivenTable, corpus: &Corpus) -> Result<Evaluation> {
+    let labels: Vec<&str> = given.labels().collect();
+    let mut evaluation = Evaluation::default();
+    let mut found = Vec::new();
+    for (row, document) in corpus.documents.iter().enumerate() {
+        found.clear();
+        let place = Row {
+            row,
+            text: &document.text,
+            analysis: &document.analysis,
+        };
+        given.document(&place, &mut found)?;
+        let mentions = found.iter().map(|given| {
+            let label = labels[usize::from(given.label)].to_owned();
+            let span = given.span;
+            (Gold { span, label }, f64::from(given.score))
+        });
+        evaluation.add(document, mentions.unzip(), &HashSet::new());
+    }
+    Ok(evaluation)
 }
 
 /// The surfaces of annotated mentions, with their labels.
@@ -135,6 +156,19 @@ fn mention(document: &Document, tagged: &Tagged, labels: &[&str]) -> Gold {
 }
 
 impl Evaluation {
+    /// Adds one text with what was found in it, and the score of each finding.
+    fn add(
+        &mut self,
+        document: &Document,
+        (found, scores): (Vec<Gold>, Vec<f64>),
+        known: &HashSet<(&str, &str)>,
+    ) {
+        self.add_mentions(document, &found, known);
+        self.add_tokens(document, &found);
+        let right = found.iter().map(|mention| document.gold.contains(mention));
+        self.scores.extend(scores.into_iter().zip(right));
+    }
+
     fn add_mentions(&mut self, document: &Document, found: &[Gold], known: &HashSet<(&str, &str)>) {
         for mention in found {
             let right = document.gold.contains(mention);

@@ -19,7 +19,7 @@ mod train;
 mod tests;
 
 pub use data::{Conll, Corpus, Document, Gold, Substitutes, read_conll, read_marked};
-pub use evaluate::{Bin, Count, Evaluation, evaluate};
+pub use evaluate::{Bin, Count, Evaluation, evaluate, evaluate_given};
 pub use knowledge::{Knowledge, Statistics};
 pub use quantised::Model;
 pub use tagger::Session;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use intreccio::ErrorKind;
+use intreccio::corpus::Document;
 use intreccio::entities::{
-    Entry, Extractor, Gazetteer, Mention, Metonymy, Pattern, Precedence, Source, Tagged, Tagger,
-    TaggerSession,
+    Entry, Extractor, ExtractorBuilder, Gazetteer, Given, GivenChars, GivenTable, Mention,
+    Metonymy, Pattern, Precedence, Source, Tagged, Tagger, TaggerSession,
 };
 use intreccio::text::{Analysis, analyse};
+use intreccio::{CharSpan, ErrorKind, Span};
 use proptest::prelude::*;
 
 use super::cases::rows;
@@ -236,6 +237,99 @@ fn a_model_stands_in_for_the_rules() {
         labelled(&both, text),
         "Lecco=LOC;corre=ORG;Ilario Dessanay=PER;3 marzo=DATE"
     );
+}
+
+#[test]
+fn of_several_models_the_first_wins_and_later_ones_add() {
+    let text = "Lecco corre contro Ilario Dessanay il 3 marzo.";
+    let rules_first = Extractor::builder()
+        .builtin_names(true)
+        .tagger(Arc::new(Fives))
+        .metonymy(Metonymy::Agent);
+    assert_eq!(
+        labelled(&rules_first.clone().build().unwrap(), text),
+        "Lecco=LOC;corre=ORG;Ilario Dessanay=PER;3 marzo=DATE"
+    );
+    let model_first = rules_first.builtin_names(true).build().unwrap();
+    assert_eq!(
+        labelled(&model_first, text),
+        "Lecco=ORG;corre=ORG;Ilario Dessanay=PER;3 marzo=DATE"
+    );
+}
+
+fn given(text: &str, words: &str, label: u16) -> Given {
+    let start = text.find(words).unwrap();
+    Given {
+        span: Span::new(start as u32, (start + words.len()) as u32),
+        label,
+        score: 0.5,
+    }
+}
+
+#[test]
+fn mentions_from_outside_take_their_turn() {
+    let text = "La rapida di Lecco corre. Domani la gita.";
+    let analysis = analyse(text);
+    let shown = |builder: ExtractorBuilder, given: &[&[Given]]| {
+        let extractor = builder.builtin_patterns(false).build().unwrap();
+        let mut found = Vec::new();
+        let mut session = extractor.session();
+        session.extract_with(text, &analysis, given, &mut found);
+        let shown = found
+            .iter()
+            .map(|it| format!("{}={}", it.span.of(text), extractor.label(it)));
+        shown.collect::<Vec<_>>().join(";")
+    };
+    let first = [given(text, "di Lecco", 1), given(text, "apid", 0)];
+    let second = [given(text, "Lecco", 0), given(text, "corre. Domani", 1)];
+    let builder = Extractor::builder().given(["A", "B"]).given(["C", "D"]);
+    assert_eq!(
+        shown(builder.clone(), &[&first, &second]),
+        "apid=A;di Lecco=B;corre. Domani=D"
+    );
+    assert_eq!(
+        shown(
+            builder.clone().precedence(Precedence::Longest),
+            &[&second, &first]
+        ),
+        "apid=C;di Lecco=D;corre. Domani=B"
+    );
+    assert_eq!(shown(builder.clone(), &[]), "");
+    let last = builder.tagger(Arc::new(Fives));
+    assert_eq!(shown(last, &[&first]), "apid=A;di Lecco=B;corre=ORG");
+}
+
+#[test]
+fn mentions_from_outside_must_fit() {
+    let mention = |start, end, label, score| GivenChars {
+        span: CharSpan { start, end },
+        label,
+        score,
+    };
+    let labels = || vec!["A".to_owned()];
+    for (wrong, counts) in [
+        (mention(0, 1, 1, 0.5), [1]),
+        (mention(0, 1, 0, f32::NAN), [1]),
+        (mention(0, 1, 0, 0.5), [2]),
+    ] {
+        let error = GivenTable::new(labels(), vec![wrong], &counts).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Model);
+    }
+    let text = "Più su.";
+    let document = Document {
+        row: 0,
+        text,
+        analysis: &analyse(text),
+    };
+    for (span, message) in [((0, 8), "from 0 to 8"), ((3, 4), "from 3 to 4")] {
+        let table = GivenTable::new(labels(), vec![mention(span.0, span.1, 0, 0.5)], &[1]).unwrap();
+        let error = table.document(&document, &mut Vec::new()).unwrap_err();
+        assert!(error.to_string().contains(message), "{error}");
+    }
+    let table = GivenTable::new(labels(), vec![mention(4, 6, 0, 0.5)], &[1]).unwrap();
+    let mut found = Vec::new();
+    table.document(&document, &mut found).unwrap();
+    assert_eq!(found[0].span.of(text), "su");
 }
 
 proptest! {
