@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 import intreccio as ic
+from intreccio._io import table
 from intreccio.cli.app import app
 
 PAGES = {
@@ -194,6 +195,104 @@ def test_tokens_in_windows(folder: Path) -> None:
     assert rows(done.stdout) == json.loads(wanted.to_json(orient="records"))
 
 
+NEWS = """doc_id,testo,mese
+x,Irma Zanolli è a Bormio. Nevica a Bormio.,3
+y,Irma Zanolli lascia Bormio. Il 3 marzo piove.,4
+z,,4
+"""
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.csv"
+    path.write_text(NEWS, "utf-8")
+    return path
+
+
+SEARCHES: list[tuple[list[str], str, tuple[object, ...], dict[str, object]]] = [
+    (["born*", "borm*"], "kwic", (["born*", "borm*"],), {}),
+    (
+        *(["IRMA *", "--kind", "fixed", "--case", "--window", "2"], "kwic"),
+        *(("IRMA *",), {"kind": "fixed", "ignore_case": False, "window": 2}),
+    ),
+    (
+        *(["Irma Zanolli", "--kind", "entity", "--model", "rules", "--sort", "right"], "kwic"),
+        *(("Irma Zanolli",), {"kind": "entity", "model": "rules", "sort": "right"}),
+    ),
+    (["bormio", "--min-count", "2"], "collocates", ("bormio",), {"min_count": 2}),
+    (
+        *(["Bormio", "--unit", "entity", "--label", "PER", "--label", "LOC"], "collocates"),
+        *(("Bormio",), {"unit": "entity", "labels": ["PER", "LOC"]}),
+    ),
+    (["--by", "mese"], "keyness", ("mese",), {}),
+    (
+        *(["--by", "mese", "--target", "3", "--reference", "4", "--measure", "ll"], "keyness"),
+        *(("mese",), {"target": "3", "reference": ["4"], "measures": ["ll"]}),
+    ),
+    (["Bormio", "Irma Zanolli"], "evidence", ("Bormio", "Irma Zanolli"), {}),
+    (
+        *(["bormio", "nevica", "--unit", "token", "--context", "document"], "evidence"),
+        *(("bormio", "nevica"), {"unit": "token", "context": "document"}),
+    ),
+    (["--by", "mese"], "cooccurrence", (), {"by": "mese"}),
+    (
+        *(["--stability", "9", "--seed", "2", "--memory", "1MB"], "cooccurrence"),
+        *((), {"stability": 9, "seed": 2, "memory": "1MB"}),
+    ),
+    (
+        *(["--model", "rules", "--gazetteer", "{names}"], "cooccurrence"),
+        *((), {"model": "rules", "gazetteer": {"Nevica": "TEMPO"}}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "name", "positional", "options"), SEARCHES)
+def test_a_command_says_what_the_function_says(
+    news: Path,
+    tmp_path: Path,
+    arguments: list[str],
+    name: str,
+    positional: tuple[object, ...],
+    options: dict[str, object],
+) -> None:
+    names = tmp_path / "nomi.csv"
+    names.write_text("name,label\nNevica,TEMPO\n", "utf-8")
+    wanted = getattr(ic, name)(ic.read(news), *positional, id="doc_id", **options)
+    table.write(wanted, tmp_path / "wanted.csv")
+    done = run(name, news, *(one.format(names=names) for one in arguments), "--to", "csv")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (tmp_path / "wanted.csv").read_bytes()
+    assert len(wanted) > 0 or arguments[0] == "IRMA *"
+
+
+def test_groups_that_are_numbers_are_named_on_the_shell() -> None:
+    lines = '{"text": "Piove.", "mese": 3}\n{"text": "Nevica.", "mese": 4}\n'
+    done = run("keyness", "-", "--by", "mese", "--target", "4", stdin=lines)
+    assert {row["mese"] for row in rows(done.stdout)} == {4}
+
+
+def test_items_can_be_counted_by_a_column(tmp_path: Path) -> None:
+    items = tmp_path / "codici.csv"
+    items.write_text("doc_id,sent_id,tema,anno\n1,0,a,07\n1,0,b,07\n2,0,a,8\n2,0,b,8\n", "utf-8")
+    counted = rows(run("cooccurrence", items, "--item", "tema", "--by", "anno").stdout)
+    assert [(row["anno"], row["source"], row["count"]) for row in counted] == [
+        ("07", "a", 1),
+        ("8", "a", 1),
+    ]
+
+
+def test_a_pipeline_of_spacy_from_the_shell(news: Path, tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    pipeline = spacy.blank("it")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Bormio"}])
+    pipeline.to_disk(tmp_path / "modello")
+    done = run("entities", news, "--model", f"spacy:{tmp_path / 'modello'}", "--label", "LOC")
+    assert [(row["doc_id"], row["text"], row["source"]) for row in rows(done.stdout)] == [
+        *(("x", "Bormio", "model"), ("x", "Bormio", "model")),
+        ("y", "Bormio", "model"),
+    ]
+
+
 def test_a_picture(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     pairs = tmp_path / "c.csv"
@@ -232,6 +331,13 @@ def test_the_demo(tmp_path: Path) -> None:
         (["entities", "-", "--gazetteer", "manca.csv"], "Piove.", "manca.csv: no such file"),
         (["cooccurrence", "-", "--unit", "boh"], "Piove.", "unit is 'boh'"),
         (["cooccurrence", "-", "--measure", "boh"], "Piove.", "'boh'"),
+        (["kwic", "-", "(", "--kind", "regex"], "Piove.", "regular expression"),
+        (["kwic", "-", "a", "--label", "PER"], "Piove.", "labels= goes with kind='entity'"),
+        (["keyness", "-", "--by", "boh"], "Piove.", "--by names the column 'boh'"),
+        (["evidence", "-", "a", "b", "--order", "boh"], "Piove.", "order is 'boh'"),
+        (["collocates", "-", "a", "--unit", "boh"], "Piove.", "unit is 'boh'"),
+        (["cooccurrence", "-", "--memory", "boh"], "Piove.", "memory is 'boh'"),
+        (["entities", "-", "--model", "boh"], "Piove.", "model is 'boh'"),
         (["network", "-", "-o", "n.boh"], '{"source": "a", "target": "b", "count": 1}', ".boh"),
         (["network", "-", "-o", "n.csv"], '{"source": "a", "count": 1}', "target"),
         (["demo", "-o", "/dev/null/demo"], "", "/dev/null/demo: cannot be made"),

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import intreccio
-from intreccio.cli import demo, model, pair, text
+from intreccio.cli import demo, model, pair, search, text
 from intreccio.errors import IntreccioError
 
 __all__ = ["app", "main"]
@@ -81,6 +81,10 @@ for command in (
     text.entities,
     pair.cooccurrence,
     pair.network,
+    search.evidence,
+    search.kwic,
+    search.collocates,
+    search.keyness,
     demo.demo,
     model.train,
     model.evaluate,

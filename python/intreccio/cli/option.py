@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+import intreccio as ic
+from intreccio.entities import DEFAULT_MODEL
 
 __all__ = [
     "Date",
@@ -18,9 +21,12 @@ __all__ = [
     "Output",
     "OutputFormat",
     "ReadAs",
-    "RecogniserModel",
+    "RecogniserModels",
+    "StopWords",
     "Text",
+    "Unit",
     "WriteAs",
+    "entity_options",
 ]
 
 
@@ -58,10 +64,16 @@ WriteAs = Annotated[
     OutputFormat | None,
     typer.Option("--to", help="Format of the output; by default its suffix's, jsonl for -."),
 ]
-RecogniserModel = Annotated[
-    str | None,
-    typer.Option("--model", help="it_news, rules, or a file that `train` wrote."),
+RecogniserModels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        help="it_news, rules, a file that `train` wrote, or spacy:NAME. Of several the first wins.",
+        show_default=DEFAULT_MODEL,
+    ),
 ]
+Unit = Annotated[str, typer.Option(help="entity or token.")]
+StopWords = Annotated[str, typer.Option(help="keep, room or drop, for --unit token.")]
 Text = Annotated[
     str | None,
     typer.Option(metavar="COLUMN", help="Column of texts; by default text, testo, body ..."),
@@ -90,3 +102,15 @@ Labels = Annotated[
     list[str] | None,
     typer.Option("--label", metavar="LABEL", help="Only this label; give it again for more."),
 ]
+
+
+def entity_options(
+    model: list[str] | None, gazetteer: list[str] | None, label: list[str] | None
+) -> dict[str, Any]:
+    """Return the options of finding entities that were given; the others keep their defaults."""
+    given = {
+        "model": model,
+        "gazetteer": [ic.Gazetteer(path) for path in gazetteer or ()],
+        "labels": label,
+    }
+    return {name: value for name, value in given.items() if value}

@@ -22,8 +22,12 @@ from intreccio.cli.option import (
     Labels,
     Output,
     ReadAs,
+    RecogniserModels,
+    StopWords,
     Text,
+    Unit,
     WriteAs,
+    entity_options,
 )
 from intreccio.errors import ColumnError, OptionError
 
@@ -41,7 +45,7 @@ def cooccurrence(
     date: Date = None,
     format: ReadAs = None,
     to: WriteAs = None,
-    unit: Annotated[str, typer.Option(help="entity or token.")] = "entity",
+    unit: Unit = "entity",
     item: Annotated[
         str | None,
         typer.Option(metavar="COLUMN", help="Count the values of this column of a table of items."),
@@ -60,9 +64,24 @@ def cooccurrence(
         list[str] | None,
         typer.Option(metavar="NAME", help="Add a measure: npmi, log_dice, g2 ..."),
     ] = None,
-    stop_words: Annotated[str, typer.Option(help="keep, room or drop, for --unit token.")] = "keep",
+    by: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
+    ] = None,
+    stop_words: StopWords = "keep",
     gazetteer: Gazetteers = None,
     label: Labels = None,
+    model: RecogniserModels = None,
+    stability: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Add the share of N resamples that have the pair."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Where --stability begins.")] = 0,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE", help="What the count may hold, like 2GB; the rest is on disk."
+        ),
+    ] = None,
     n_jobs: Jobs = None,
 ) -> None:
     """Count how often units occur together.
@@ -79,20 +98,23 @@ def cooccurrence(
         "window": window,
         "counting": counting,
         "min_count": min_count,
+        "by": by,
+        "stability": stability,
+        "seed": seed,
+        "memory": memory,
+        "n_jobs": n_jobs,
     }
+    finding = entity_options(model, gazetteer, label)
     if item is not None or _holds_items(rows, unit):
-        if gazetteer:
-            raise OptionError(f"--gazetteer finds names in texts; {input} holds a table of items")
-        data = _labelled(table(rows, words=[*contexts, *([] if item is None else [item])]), label)
+        for name in ("gazetteer", "model"):
+            if name in finding:
+                raise OptionError(f"--{name} finds names in texts; {input} holds a table of items")
+        words = [*contexts, *(name for name in (item, by) if name is not None)]
+        data = _labelled(table(rows, words=words), label)
         options["item"] = item
     else:
         data = corpus.documents(rows)
-        options |= {"id": "doc_id", "date": date and "date", "n_jobs": n_jobs}
-        if unit == "entity":
-            options["gazetteer"] = [ic.Gazetteer(path) for path in gazetteer or ()]
-            options["labels"] = label or None
-        else:
-            options["stop_words"] = stop_words
+        options |= {"id": "doc_id", "date": date and "date", "stop_words": stop_words, **finding}
     pairs = ic.cooccurrence(data, **options)
     if measure:
         pairs = ic.association(pairs, measures=measure)

@@ -17,11 +17,11 @@ from intreccio.cli.option import (
     Labels,
     Output,
     ReadAs,
-    RecogniserModel,
+    RecogniserModels,
     Text,
     WriteAs,
+    entity_options,
 )
-from intreccio.entities import DEFAULT_MODEL
 
 __all__ = ["entities", "sentences", "tokens"]
 
@@ -77,20 +77,13 @@ def entities(
     to: WriteAs = None,
     gazetteer: Gazetteers = None,
     label: Labels = None,
-    model: RecogniserModel = None,
+    model: RecogniserModels = None,
     n_jobs: Jobs = None,
 ) -> None:
     """Find the entities that are named in texts."""
-    names = [ic.Gazetteer(path) for path in gazetteer or ()]
+    options = entity_options(model, gazetteer, label)
     Corpus(input, format, text, id, date).convert(
-        lambda frame: ic.entities(
-            frame,
-            id="doc_id",
-            model=model or DEFAULT_MODEL,
-            gazetteer=names,
-            labels=label or None,
-            n_jobs=n_jobs,
-        ),
+        lambda frame: ic.entities(frame, id="doc_id", n_jobs=n_jobs, **options),
         output,
         to,
     )
