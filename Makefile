@@ -11,7 +11,7 @@ MATURIN = PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUAL_ENV=$(CURDIR)/$(VE
 
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
-.PHONY: setup demo test test-rust test-python test-pandas lint format bench evaluate wheel docs clean
+.PHONY: setup demo test test-rust test-python test-pandas lint format bench evaluate peers wheel docs clean
 
 # --- setting up -----------------------------------------------------------------------------
 
@@ -87,8 +87,14 @@ evaluate: setup
 	$(BIN)/python tests/bench/accuracy_tokens.py $(DATA)
 	$(BIN)/python tests/bench/accuracy_entities.py $(DATA)
 
+# spaCy's CNN, trained on the same files: an hour or more of one core.
+peers: setup
+	@test -n "$(DATA)" || { echo "give the folder of the annotated corpora: make peers DATA=path"; exit 2; }
+	$(BIN)/python $(PIP_INSTALL) --group bench
+	$(BIN)/python tests/bench/peer_spacy.py $(DATA)
+
 docs:
 	cargo doc --no-deps --open
 
 clean:
-	rm -rf target dist demo-output $(VENV) .venvs
+	rm -rf target dist demo-output peer-output $(VENV) .venvs
