@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from os import PathLike
@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from intreccio import _native
-from intreccio._columns import column_values, ingest, is_frame, require_columns
+from intreccio._annotated import annotated, one
 from intreccio._options import whole
-from intreccio.errors import FileError, FormatError, InputError, InputTypeError, OptionError
+from intreccio.errors import FileError, OptionError
 
 __all__ = ["Model", "evaluate_model", "train_model"]
 
@@ -108,10 +108,12 @@ def train_model(
     ----------
     data
         Column files (a path, or several): a token and its tag a line, two to four columns, BIO,
-        BIOES or IO, a blank line between sentences. Or texts, as for :class:`intreccio.Corpus`,
-        with `spans`.
+        BIOES or IO, a blank line between sentences. An I-tag that continues nothing begins a
+        mention; where only some do, a warning counts them. Or texts, as for
+        :class:`intreccio.Corpus`, with `spans`.
     spans
-        For texts, a frame of mentions: ``doc_id``, ``start``, ``end`` (code points), ``label``.
+        For texts, a frame of mentions: ``doc_id``, ``start``, ``end`` (code points), ``label``;
+        none over another.
     held_out, held_out_spans
         More of the same, not trained on: training stops when the figure on it no longer grows.
     text, id
@@ -136,6 +138,11 @@ def train_model(
     ModelError
         If there is nothing to learn from.
 
+    Warns
+    -----
+    UserWarning
+        If some I-tags of a column file continue nothing.
+
     Examples
     --------
     >>> import intreccio as ic
@@ -158,13 +165,13 @@ def train_model(
     if not numbers:
         raise OptionError("seeds is empty; give one number or more")
     trained = _native.train(
-        _annotated(data, spans, text=text, id=id, window=window),
+        annotated(data, spans, text=text, id=id, window=window),
         held_out=None
         if held_out is None
-        else _one(_annotated(held_out, held_out_spans, text=text, id=id, window=window)),
+        else one(annotated(held_out, held_out_spans, text=text, id=id, window=window)),
         epochs=whole("epochs", epochs, least=1),
         seeds=[whole("seeds", number, least=0) for number in numbers],
-        row_bits=whole("size", size, least=8),
+        row_bits=whole("size", size, least=8, most=24),
         lists=lists,
         progress=progress,
     )
@@ -215,7 +222,7 @@ def evaluate_model(
     >>> report[["right", "wrong", "missed"]].loc["strict"].tolist()
     [1, 0, 0]
     """
-    corpus = _one(_annotated(data, spans, text=text, id=id, window=window))
+    corpus = one(annotated(data, spans, text=text, id=id, window=window))
     rows, _, _ = _report(model, corpus.analysed() if raw else corpus)
     frame = pd.DataFrame(rows, columns=["of", "right", "wrong", "missed"]).set_index("of")
     found, there = frame["right"] + frame["wrong"], frame["right"] + frame["missed"]
@@ -238,64 +245,3 @@ def _report(model: Any, corpus: _native.Annotated) -> Any:
     if not isinstance(model, Model):
         raise OptionError(f"model is a {type(model).__name__}; give a Model, a name or a callable")
     return model._native.evaluate(corpus)
-
-
-def _annotated(
-    data: Any, spans: Any, *, text: str, id: str | None, window: int
-) -> list[_native.Annotated]:
-    if spans is None:
-        return [_column_file(Path(path), window) for path in _paths(data)]
-    source = ingest(data, text=text, id=id)
-    texts = _native.Corpus(source.texts, 1).texts()
-    ids = range(len(texts)) if source.ids is None else list(source.ids)
-    row_of = {document: row for row, document in enumerate(ids)}
-    mentions: list[list[tuple[int, int, str]]] = [[] for _ in texts]
-    for document, start, end, label in _span_rows(spans):
-        if document not in row_of:
-            raise InputError(f"spans name the document {document!r}, which is not among the texts")
-        mentions[row_of[document]].append((start, end, label))
-    return [_native.Annotated.from_spans(["" if one is None else one for one in texts], mentions)]
-
-
-def _one(corpora: list[_native.Annotated]) -> _native.Annotated:
-    if len(corpora) != 1:
-        raise OptionError(f"{len(corpora)} files; a model is measured on one at a time")
-    return corpora[0]
-
-
-def _paths(data: Any) -> list[Any]:
-    if isinstance(data, (str, PathLike)):
-        return [data]
-    if isinstance(data, Iterable) and not is_frame(data):
-        paths = list(data)
-        if paths and all(isinstance(path, (str, PathLike)) for path in paths):
-            return paths
-    raise InputTypeError(
-        f"data is a {type(data).__name__}; give column files, or texts together with spans="
-    )
-
-
-def _column_file(path: Path, window: int) -> _native.Annotated:
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path}: is not UTF-8 at byte {error.start}") from error
-    try:
-        return _native.Annotated.from_conll(path.stem, content, whole("window", window, least=1))
-    except InputError as error:
-        raise InputError(f"{path}: {error}") from None
-
-
-def _span_rows(spans: Any) -> Iterable[tuple[Any, int, int, str]]:
-    if not is_frame(spans):
-        raise InputTypeError(f"spans is a {type(spans).__name__}; give a frame of mentions")
-    require_columns(spans, ["doc_id", "start", "end", "label"], "the mentions (spans=)")
-    columns = [column_values(spans, name) for name in ("doc_id", "start", "end", "label")]
-    for row, (document, start, end, label) in enumerate(zip(*columns, strict=True)):
-        if not isinstance(label, str) or not label:
-            raise InputError(f"spans row {row} has the label {label!r}; a label is a str")
-        if pd.isna(start) or pd.isna(end) or start < 0 or end <= start:
-            raise InputError(f"spans row {row} goes from {start} to {end}; that is no span")
-        yield document, int(start), int(end), label

@@ -193,3 +193,98 @@ def test_train_and_evaluate_from_the_shell(tmp_path: Path) -> None:
     assert "PERSONA" in found.output
     refused = run(app, ["evaluate", str(tmp_path / "testo.txt"), data])
     assert refused.exit_code == 1
+
+
+SPAN_ERRORS: list[tuple[dict[str, Any], str]] = [
+    ({"end": 99}, r"spans row 1 goes from 12 to 99, but the document 's1' has 18 code points"),
+    ({"start": 3}, r"spans row 1 \(3 to 18\) overlaps row 0 \(0 to 11\)"),
+    ({"start": 18}, "spans row 1 goes from 18 to 18"),
+    ({"start": "x"}, "spans row 1 goes from x to 18"),
+    ({"start": 12.5}, r"spans row 1 goes from 12.5 to 18"),
+    ({"start": float("nan")}, "spans row 1 goes from nan"),
+    ({"label": None}, "spans row 1 has the label None"),
+    ({"label": "\ud800"}, "spans row 1 has the label"),
+    ({"doc_id": "s7"}, "'s7', which is not among the texts"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), SPAN_ERRORS)
+def test_a_span_that_cannot_be_is_named(change: dict[str, Any], message: str) -> None:
+    texts = pd.DataFrame({"text": ["Piove.", "Nadia Serra scìa 🙂"], "id": ["s0", "s1"]})
+    good = {"doc_id": "s1", "start": 0, "end": 11, "label": "PER"}
+    rows = [good, {**good, "start": 12, "end": 18, **change}]
+    with pytest.raises(ic.errors.InputError, match=message):
+        ic.train_model(texts, spans=pd.DataFrame(rows, dtype=object), id="id")
+
+
+def test_places_may_be_floats_and_in_any_order() -> None:
+    texts = ["Nadia Serra scia a Bormio."] * 3
+    rows = [(row, *span) for row in range(3) for span in ((19.0, 25.0, "LOC"), (0.0, 11.0, "PER"))]
+    spans = pd.DataFrame(rows, columns=["doc_id", "start", "end", "label"])
+    model = ic.train_model(texts, spans=spans, lists=False)
+    assert ic.entities(texts[:1], model=model)["label"].tolist() == ["PER", "LOC"]
+
+
+def tagged(path: Path, lines: str, times: int = 10) -> Path:
+    path.write_text((lines.replace(" ", "\t").replace("/", "\n") + "\n\n") * times, "utf-8")
+    return path
+
+
+def test_tags_that_continue_nothing_are_counted(tmp_path: Path) -> None:
+    mixed = tagged(tmp_path / "mixed.tsv", "Nadia B-PER/scia O/Serra I-PER")
+    with pytest.warns(UserWarning, match="mixed.tsv: 10 I-tags continue nothing"):
+        model = ic.train_model(mixed, lists=False)
+    assert model.labels == ["PER"]
+    ic.train_model(tagged(tmp_path / "io.tsv", "Nadia I-PER/Serra I-PER/scia O"), lists=False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Nadia B-PER/Serra E-PER/scia O/a O/Bormio S-LOC",
+        "1 Nadia B-PER/2 Serra I-PER/3 scia O/4 a O/5 Bormio B-LOC",
+        "-DOCSTART- -X- -X- O//Nadia N n I-PER/Serra N n I-PER/scia V v O/a P p O/Bormio N n I-LOC",
+        "//Nadia B-PER/Serra I-PER/scia O/a O/Bormio B-LOC//",
+    ],
+)
+def test_every_kind_of_column_file_says_the_same(tmp_path: Path, lines: str) -> None:
+    model = ic.train_model(tagged(tmp_path / "file.tsv", lines), lists=False)
+    found = ic.entities(["Nadia Serra scia a Bormio."], model=model)
+    assert found["label"].tolist() == ["PER", "LOC"]
+    report = ic.evaluate_model(model, tmp_path / "file.tsv")
+    assert report.loc["strict", ["right", "wrong", "missed"]].tolist() == [20, 0, 0]
+
+
+def test_one_class_no_class_and_a_sentence_without_end(tmp_path: Path) -> None:
+    with pytest.raises(ic.errors.ModelError, match="no mention"):
+        ic.train_model(tagged(tmp_path / "none.tsv", "Nadia O/scia O"))
+    endless = tmp_path / "endless.tsv"
+    endless.write_text("Nadia\tB-PER\nSerra\tI-PER\nscia\tO\na\tO\nBormio\tO\n" * 20_000, "utf-8")
+    model = ic.train_model(endless, lists=False, epochs=2)
+    found = ic.entities(["Nadia Serra scia a Bormio " * 20_000], model=model, forms=False)
+    assert (len(found), set(found["label"])) == (20_000, {"PER"})
+
+
+def test_training_stops_when_nothing_is_gained(model: ic.Model) -> None:
+    texts, spans = frames()
+    passes: list[float | None] = []
+    ic.train_model(
+        texts,
+        spans=spans,
+        held_out=texts,
+        held_out_spans=spans,
+        id="id",
+        lists=False,
+        epochs=50,
+        progress=lambda epoch, loss, f1: passes.append(f1),
+    )
+    assert len(passes) < 20
+    assert passes[-1] is not None
+
+
+def test_texts_are_no_files() -> None:
+    with pytest.raises(ic.errors.FileError, match=r"no such file; texts go together with spans="):
+        ic.train_model(["Nadia scia."])
+    texts, spans = frames()
+    with pytest.raises(ic.errors.OptionError, match=r"size is 40.*24"):
+        ic.train_model(texts, spans=spans, id="id", size=40)

@@ -48,14 +48,16 @@ def train(
 
 
 def evaluate(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, or a bundled model.")],
+    model: Annotated[
+        str, typer.Argument(metavar="MODEL", help="A file, a bundled model, or spacy:NAME.")
+    ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A column file.")],
     raw: Annotated[
         bool, typer.Option(help="Cut the text into tokens ourselves, as raw text would be.")
     ] = True,
 ) -> None:
     """Measure a recogniser on a column file: precision, recall and F1."""
-    report = ic.evaluate_model(ic.Model.load(model), file, raw=raw)
+    report = ic.evaluate_model(model, file, raw=raw)
     print(report.reset_index().to_string(index=False, float_format="{:.4f}".format))
 
 
