@@ -66,7 +66,13 @@ pub(super) fn names(page: &Page<'_>, candidates: &mut [Candidate]) {
 
 /// What a mention is called when nothing else is known: as the lists have it, or as it stands.
 fn own_name(page: &Page<'_>, candidate: &Candidate) -> Name {
-    let tokens = tokens_of(candidate);
+    let (mut tokens, mut span) = (tokens_of(candidate), candidate.mention.span);
+    let untitled = untitled(page, candidate);
+    // `don Mario` alone is called so.
+    if (2..tokens.len()).contains(&untitled.len()) {
+        span.start = page.analysis.tokens[untitled.start].span.start;
+        tokens = untitled;
+    }
     let run = tokens
         .clone()
         .fold(Piece::EMPTY, |run, at| run.join(Piece::of(page.form(at))));
@@ -77,22 +83,28 @@ fn own_name(page: &Page<'_>, candidate: &Candidate) -> Name {
         .clone()
         .all(|at| page.shape(at) == Shape::Capitals || page.form(at).len() < 3);
     // An acronym stays one.
-    if shouted
-        && (candidate.mention.label != ORG || tokens.len() > 1)
-        && candidate.mention.span.len() > 3
-    {
-        return Name::Capitals(candidate.mention.span);
+    if shouted && (candidate.mention.label != ORG || tokens.len() > 1) && span.len() > 3 {
+        return Name::Capitals(span);
     }
-    Name::Text(candidate.mention.span)
+    Name::Text(span)
 }
 
 fn tokens_of(candidate: &Candidate) -> std::ops::Range<usize> {
     candidate.mention.tokens.start as usize..candidate.mention.tokens.end as usize
 }
 
+/// The tokens of a mention without the `don` of a priest, who is the same man without it.
+fn untitled(page: &Page<'_>, candidate: &Candidate) -> std::ops::Range<usize> {
+    let tokens = tokens_of(candidate);
+    let titled = candidate.mention.label == PER
+        && tokens.len() > 1
+        && page.form(tokens.start).eq_ignore_ascii_case("don");
+    tokens.start + usize::from(titled)..tokens.end
+}
+
 /// The words of a mention in small letters.
 fn words(page: &Page<'_>, candidate: &Candidate) -> Vec<String> {
-    tokens_of(candidate)
+    untitled(page, candidate)
         .map(|at| page.form(at).to_lowercase())
         .collect()
 }
@@ -107,10 +119,10 @@ struct People {
 
 impl People {
     fn add(&mut self, page: &Page<'_>, candidate: &Candidate) {
-        if candidate.mention.tokens.len() < 2 {
+        let words = words(page, candidate);
+        if words.len() < 2 {
             return;
         }
-        let words = words(page, candidate);
         let name = candidate.mention.name;
         if let Some((_, known)) = self.full.iter_mut().find(|(known, _)| *known == words) {
             if matches!(known, Name::Capitals(_)) {

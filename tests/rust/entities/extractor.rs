@@ -267,6 +267,27 @@ fn given(text: &str, words: &str, label: u16) -> Given {
 }
 
 #[test]
+fn a_priest_is_named_without_his_don() {
+    let extractor = Extractor::builder().given(["PER"]).build().unwrap();
+    let names = |text: &str, people: &[&str]| {
+        let given: Vec<_> = people.iter().map(|it| given(text, it, 0)).collect();
+        let mut found = Vec::new();
+        let mut session = extractor.session();
+        session.extract_with(text, &analyse(text), &[&given], &mut found);
+        let names = found.iter().map(|it| extractor.name(text, it).into_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(
+            "Don Ciro Sturlese e don Ciro.",
+            &["Don Ciro Sturlese", "don Ciro"]
+        ),
+        ["Ciro Sturlese", "Ciro Sturlese"]
+    );
+    assert_eq!(names("Taceva don Ciro.", &["don Ciro"]), ["don Ciro"]);
+}
+
+#[test]
 fn mentions_from_outside_take_their_turn() {
     let text = "La rapida di Lecco corre. Domani la gita.";
     let analysis = analyse(text);
