@@ -29,7 +29,7 @@ import intreccio as ic
 from intreccio import _native
 
 LABELS = ["PER", "LOC", "ORG"]
-DOMAINS = {"WN": "Wikinews", "FIC": "fiction", "ADG": "De Gasperi"}
+DOMAINS = {"ADG": "De Gasperi", "FIC": "fiction", "WN": "Wikinews"}
 ROUNDS = 5
 
 
