@@ -85,6 +85,7 @@ fn training_data(data: &Path, news: &Path, open: bool) -> Result<TrainingData> {
         }
         news.push(nermud(data, "WN", "train")?);
     }
+    let knowledge = knowledge(data, &wikipedia, &corpora)?;
     let substitutes = substitutes(&wikipedia);
     for corpus in news {
         corpora.push(substitutes.replace(&corpus, REPLACED, 1)?);
@@ -94,7 +95,7 @@ fn training_data(data: &Path, news: &Path, open: bool) -> Result<TrainingData> {
         labels: ["PER", "LOC", "ORG"].map(str::to_owned).to_vec(),
         corpora,
         held_out: None,
-        knowledge: knowledge(data, &wikipedia)?,
+        knowledge,
     })
 }
 
@@ -217,11 +218,15 @@ fn wikipedia(data: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
-/// Lists of names, and how Europarl, which holds no text that we measure on, uses words.
-fn knowledge(data: &Path, wikipedia: &[String]) -> Result<Knowledge> {
-    let mut statistics = Statistics::new();
+/// Lists of names, and how words are used in Europarl and in training texts from Wikipedia, fiction and
+/// politics: clusters need more than one kind of text. None of it holds text that we measure on.
+fn knowledge(data: &Path, wikipedia: &[String], raw: &[Corpus]) -> Result<Knowledge> {
+    let mut statistics = Statistics::with_clusters();
     for paragraph in fs::read_to_string(data.join("text/europarl-it.txt"))?.lines() {
         statistics.add(paragraph, &analyse(paragraph));
+    }
+    for document in raw.iter().flat_map(|corpus| &corpus.documents) {
+        statistics.add(&document.text, &document.analysis);
     }
     let mut lists: Vec<(&str, Vec<&str>)> = Knowledge::builtin_lists();
     lists.push(("wikipedia", wikipedia.iter().map(String::as_str).collect()));

@@ -268,6 +268,10 @@ fn training_says_what_it_cannot_use() {
             ..small()
         },
         TrainOptions {
+            blindness: 1.0,
+            ..small()
+        },
+        TrainOptions {
             rate: 0.0,
             ..small()
         },
@@ -290,6 +294,23 @@ fn training_says_what_it_cannot_use() {
             "{options:?}"
         );
     }
+}
+
+#[test]
+fn what_is_hidden_in_training_is_not_learned() {
+    // Two names that nothing but their letters tells apart.
+    let source = "Vedo {P:Alfa}.\n\nVedo {L:Beta}.\n";
+    let f1 = |blindness| {
+        let corpus = read_marked("prova", source, &LABELS).unwrap();
+        let options = TrainOptions {
+            blindness,
+            ..small()
+        };
+        let model = trained(corpus.clone(), &options).unwrap();
+        evaluate(&model, &corpus, &[]).strict.f1()
+    };
+    assert_eq!(f1(0.0), 1.0);
+    assert!(f1(0.99) < 1.0);
 }
 
 #[test]

@@ -6,11 +6,13 @@
 
 mod context;
 mod document;
+mod evidence;
 mod form;
 mod local;
 mod name;
 mod page;
 
+pub(super) use evidence::{EVIDENCE, Evidence};
 pub(super) use form::{Form, lower_hash};
 pub(super) use local::{local, manner};
 pub(super) use page::Page;
@@ -19,13 +21,13 @@ use super::hash;
 
 /// Takes the features of one token.
 pub(super) trait Sink {
-    /// Takes one feature by its hash.
-    fn push(&mut self, feature: u64);
+    /// Takes one feature of `template` by its hash.
+    fn push(&mut self, template: Template, hash: u64);
 
     /// Takes the feature of `template` with two values.
     #[inline]
     fn add(&mut self, template: Template, a: u64, b: u64) {
-        self.push(hash::mix(template as u64, a, b));
+        self.push(template, hash::mix(template as u64, a, b));
     }
 }
 

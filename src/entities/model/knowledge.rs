@@ -1,6 +1,7 @@
 //! What training may know beside annotated text: lists of names and statistics of raw text.
 
 mod builtin;
+mod cluster;
 mod statistics;
 
 pub use statistics::Statistics;

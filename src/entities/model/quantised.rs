@@ -6,7 +6,7 @@ use super::calibration::Calibration;
 use super::crf::{ILLEGAL, Transitions};
 use super::data::Corpus;
 use super::evaluate::evaluate;
-use super::feature::Sink;
+use super::feature::{Sink, Template};
 use super::resource::Resources;
 use super::tagset::TagSet;
 use super::train::{LANES, Weights, row_of};
@@ -122,9 +122,9 @@ pub(super) struct Scorer<'m> {
 
 impl Sink for Scorer<'_> {
     #[inline]
-    fn push(&mut self, feature: u64) {
+    fn push(&mut self, _: Template, hash: u64) {
         let model = self.model;
-        let at = row_of(feature, model.bits) as usize * model.width;
+        let at = row_of(hash, model.bits) as usize * model.width;
         let row = &model.rows[at..at + model.width];
         for (sums, weights) in self
             .sum

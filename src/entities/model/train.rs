@@ -53,6 +53,9 @@ pub struct TrainOptions {
     pub seeds: Vec<u64>,
     /// The part of the features that is hidden at each visit, from 0 to below 1.
     pub dropout: f32,
+    /// How often a chain is seen without one kind of evidence, from 0 to below 1: each time, and for each
+    /// by itself, the words, the lists, the other mentions in the text and the words around.
+    pub blindness: f32,
     /// The step size.
     pub rate: f32,
     /// The table of features has two to this power rows, from 8 to 24.
@@ -70,6 +73,7 @@ impl Default for TrainOptions {
             }],
             seeds: vec![1],
             dropout: 0.3,
+            blindness: 0.2,
             rate: 0.1,
             row_bits: 18,
             patience: 3,
@@ -174,7 +178,7 @@ impl<'d> Prepared<'d> {
         let options = self.options;
         let learner = Learner::new(options.row_bits, self.tagset.len(), options.rate);
         let seed = options.seeds[run];
-        let mut state = Run::new(&self.examples, learner, options.dropout, seed);
+        let mut state = Run::new(&self.examples, learner, options, seed);
         let mut best = Best::new(options.patience);
         let mut sum = Weights::new(options.row_bits, self.tagset.len());
         for (number, stage) in options.stages.iter().enumerate() {
@@ -297,11 +301,13 @@ fn labels(data: &TrainingData) -> Result<Vec<String>> {
 
 fn check(data: &TrainingData, options: &TrainOptions) -> Result<()> {
     let wrong = |message: String| Err(Error::new(ErrorKind::Option, message));
-    if !(0.0..1.0).contains(&options.dropout) {
-        return wrong(format!(
-            "dropout is {}, not from 0 to below 1",
-            options.dropout
-        ));
+    for (name, part) in [
+        ("dropout", options.dropout),
+        ("blindness", options.blindness),
+    ] {
+        if !(0.0..1.0).contains(&part) {
+            return wrong(format!("{name} is {part}, not from 0 to below 1"));
+        }
     }
     if !(options.rate > 0.0 && options.rate.is_finite()) {
         return wrong(format!("rate is {}, not above 0", options.rate));

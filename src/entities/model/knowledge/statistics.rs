@@ -1,22 +1,24 @@
-//! Word statistics of raw text: how often a word occurs, and how often in lower case.
-
-use std::collections::BTreeMap;
+//! Word statistics of raw text: how often a word occurs, how often in lower case, in whose company.
 
 use rustc_hash::FxHashMap;
 
+use super::cluster::Stream;
 use crate::entities::model::feature::lower_hash;
 use crate::entities::model::resource::{Lexeme, Lexicon};
 use crate::text::Analysis;
 
 /// Words seen less often than this are left out.
 const LEAST: u32 = 3;
+/// The sizes of the clusterings: what fits into 6, 8 and 10 bits beside 0, which is none.
+const CLUSTERS: [usize; 3] = [63, 255, 1023];
 
 /// Counts words in raw text. Feed it text that is like what will be tagged, and that holds nothing
 /// of what the model is measured on.
 #[derive(Clone, Debug, Default)]
 pub struct Statistics {
     counts: FxHashMap<u64, Uses>,
-    clusters: BTreeMap<u64, [u16; 3]>,
+    /// The texts themselves, if words are to be clustered.
+    stream: Option<Stream>,
 }
 
 /// How a word is used.
@@ -35,9 +37,33 @@ impl Statistics {
         Self::default()
     }
 
+    /// No text yet; words that keep the same company in the texts will share clusters, which takes some
+    /// minutes for twenty million words.
+    ///
+    /// ```
+    /// use intreccio::entities::model::{Knowledge, Statistics};
+    /// let mut statistics = Statistics::with_clusters();
+    /// let text = "Il treno parte da Lecco. Il treno parte da Sondrio.";
+    /// statistics.add(text, &intreccio::text::analyse(text));
+    /// let knowledge = Knowledge::builtin(statistics)?;
+    /// # Ok::<(), intreccio::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_clusters() -> Self {
+        Self {
+            stream: Some(Stream::default()),
+            ..Self::default()
+        }
+    }
+
     /// Counts the words of one text.
     pub fn add(&mut self, text: &str, analysis: &Analysis) {
         for sentence in &analysis.sentences {
+            if let Some(stream) = &mut self.stream {
+                let tokens = analysis.tokens_of(sentence).iter();
+                tokens.for_each(|token| stream.push(lower_hash(token.span.of(text))));
+                stream.end();
+            }
             let mut first = true;
             for token in analysis.tokens_of(sentence) {
                 let form = token.span.of(text);
@@ -53,17 +79,12 @@ impl Statistics {
         }
     }
 
-    /// Adds the clusters of words, each with its number in a clustering of up to 63, 255 and 1,023.
-    pub fn set_clusters<'a>(&mut self, clusters: impl IntoIterator<Item = (&'a str, [u16; 3])>) {
-        let clusters = clusters.into_iter();
-        self.clusters
-            .extend(clusters.map(|(word, clusters)| (lower_hash(word), clusters)));
-    }
-
     pub(in crate::entities::model) fn into_lexicon(self) -> Lexicon {
+        let clusters = self.stream.map(|stream| stream.clusters(CLUSTERS));
+        let clusters: FxHashMap<u64, [u16; 3]> = clusters.into_iter().flatten().collect();
         let words = self.counts.iter().filter(|(_, uses)| uses.all >= LEAST);
         let words = words.map(|(&word, uses)| {
-            let clusters = self.clusters.get(&word).copied().unwrap_or_default();
+            let clusters = clusters.get(&word).copied().unwrap_or_default();
             (word, Lexeme::new(uses.frequency(), uses.share(), clusters))
         });
         Lexicon::new(words)

@@ -1,12 +1,13 @@
-//! Annotated texts turned into feature rows, once, before the first epoch.
+//! Annotated texts turned into features, once, before the first epoch.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::super::data::{Corpus, Document};
-use super::super::feature::{self, Form, Page, Sink};
+use super::super::feature::{self, Evidence, Form, Page, Sink, Template};
 use super::super::hash;
+use super::super::quantised::ROW_BITS;
 use super::super::resource::Resources;
 use super::super::tagset::{OUTSIDE, Tag, TagSet, begin, inside};
 
@@ -17,12 +18,35 @@ pub(super) struct Chain {
     pub(super) corpus: usize,
 }
 
+/// A feature of an example: its row in the low 24 bits, which hold the largest table, and what it draws
+/// on above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Feature(u32);
+
+impl Feature {
+    fn new(row: u32, evidence: Evidence) -> Self {
+        Self((evidence as u32) << ROW_BITS.end() | row)
+    }
+
+    /// The row in the table of weights.
+    #[inline]
+    pub(super) fn row(self) -> u32 {
+        self.0 & ((1 << ROW_BITS.end()) - 1)
+    }
+
+    /// The number of the kind of evidence that it draws on.
+    #[inline]
+    pub(super) fn evidence(self) -> u32 {
+        self.0 >> ROW_BITS.end()
+    }
+}
+
 /// All chains of the training data.
 #[derive(Debug, Default)]
 pub(super) struct Examples {
     pub(super) chains: Vec<Chain>,
     pub(super) tags: Vec<Tag>,
-    rows: Vec<u32>,
+    features: Vec<Feature>,
     ends: Vec<usize>,
 }
 
@@ -38,26 +62,27 @@ pub(in crate::entities::model) fn manner_of(corpus: &Corpus) -> u64 {
 }
 
 impl Examples {
-    /// The feature rows of the token at `position`.
+    /// The features of the token at `position`.
     #[inline]
-    pub(super) fn rows(&self, position: usize) -> &[u32] {
+    pub(super) fn features(&self, position: usize) -> &[Feature] {
         let start = position
             .checked_sub(1)
             .map_or(0, |before| self.ends[before]);
-        &self.rows[start..self.ends[position]]
+        &self.features[start..self.ends[position]]
     }
 }
 
-/// Takes rows for a table of `1 << bits` rows.
-struct Rows<'r> {
+/// Takes features for a table of `1 << bits` rows.
+struct Features<'f> {
     bits: u8,
-    rows: &'r mut Vec<u32>,
+    features: &'f mut Vec<Feature>,
 }
 
-impl Sink for Rows<'_> {
+impl Sink for Features<'_> {
     #[inline]
-    fn push(&mut self, feature: u64) {
-        self.rows.push(row_of(feature, self.bits));
+    fn push(&mut self, template: Template, hash: u64) {
+        let row = row_of(hash, self.bits);
+        self.features.push(Feature::new(row, template.evidence()));
     }
 }
 
@@ -68,7 +93,7 @@ pub(super) struct Builder<'r> {
     bits: u8,
     known: FxHashMap<String, u32>,
     forms: Vec<Form>,
-    locals: Vec<Vec<u32>>,
+    locals: Vec<Vec<Feature>>,
     page: Page,
     pub(super) examples: Examples,
 }
@@ -122,16 +147,16 @@ impl<'r> Builder<'r> {
 
     fn add_chain(&mut self, page: &Page, tags: &[Tag], chain: Range<usize>, manner: u64) {
         for at in chain {
-            let rows = &mut self.examples.rows;
+            let features = &mut self.examples.features;
             let form = page.form(at);
-            rows.extend_from_slice(&self.locals[form]);
-            let mut sink = Rows {
+            features.extend_from_slice(&self.locals[form]);
+            let mut sink = Features {
                 bits: self.bits,
-                rows,
+                features,
             };
             feature::manner(&self.forms[form], manner, &mut sink);
             feature::contextual(page, &self.forms, at, &mut sink);
-            self.examples.ends.push(self.examples.rows.len());
+            self.examples.ends.push(self.examples.features.len());
             self.examples.tags.push(tags[at]);
         }
     }
@@ -142,14 +167,14 @@ impl<'r> Builder<'r> {
         }
         let number = self.forms.len() as u32;
         let form = Form::new(text, self.resources);
-        let mut rows = Vec::new();
-        let mut sink = Rows {
+        let mut features = Vec::new();
+        let mut sink = Features {
             bits: self.bits,
-            rows: &mut rows,
+            features: &mut features,
         };
         feature::local(text, &form, &mut sink);
         self.forms.push(form);
-        self.locals.push(rows);
+        self.locals.push(features);
         self.known.insert(text.to_owned(), number);
         number
     }

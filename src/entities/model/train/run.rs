@@ -1,8 +1,10 @@
 //! One run of training: stochastic descent over shuffled chains with a fixed seed.
 
 use super::super::crf::Lattice;
+use super::super::feature::EVIDENCE;
 use super::super::random::Random;
 use super::super::tagset::Tag;
+use super::TrainOptions;
 use super::example::Examples;
 use super::weight::{Learner, width_of};
 
@@ -16,6 +18,8 @@ pub(super) struct Run<'e> {
     random: Random,
     /// Features are kept where a random byte is not below this.
     dropped: u8,
+    /// A kind of evidence is hidden from a chain where a random byte is below this.
+    hidden: u8,
     lattice: Lattice,
     kept: Vec<u32>,
     ends: Vec<usize>,
@@ -23,12 +27,18 @@ pub(super) struct Run<'e> {
 }
 
 impl<'e> Run<'e> {
-    pub(super) fn new(examples: &'e Examples, learner: Learner, dropout: f32, seed: u64) -> Self {
+    pub(super) fn new(
+        examples: &'e Examples,
+        learner: Learner,
+        options: &TrainOptions,
+        seed: u64,
+    ) -> Self {
         Self {
             examples,
             learner,
             random: Random::new(seed),
-            dropped: (dropout * 256.0) as u8,
+            dropped: (options.dropout * 256.0) as u8,
+            hidden: (options.blindness * 256.0) as u8,
             lattice: Lattice::default(),
             kept: Vec::new(),
             ends: Vec::new(),
@@ -70,17 +80,25 @@ impl<'e> Run<'e> {
     fn keep(&mut self, range: std::ops::Range<usize>) {
         self.kept.clear();
         self.ends.clear();
+        let hidden = self.hide();
         for position in range {
-            for rows in self.examples.rows(position).chunks(8) {
+            for features in self.examples.features(position).chunks(8) {
                 let bytes = self.random.next().to_le_bytes();
-                let kept = rows
-                    .iter()
-                    .zip(bytes)
-                    .filter(|&(_, byte)| byte >= self.dropped);
-                self.kept.extend(kept.map(|(&row, _)| row));
+                let kept = features.iter().zip(bytes).filter(|&(feature, byte)| {
+                    byte >= self.dropped && hidden >> feature.evidence() & 1 == 0
+                });
+                self.kept.extend(kept.map(|(feature, _)| feature.row()));
             }
             self.ends.push(self.kept.len());
         }
+    }
+
+    /// Chooses the kinds of evidence that a chain goes without, a bit each.
+    fn hide(&mut self) -> u32 {
+        let bytes = self.random.next().to_le_bytes();
+        let kinds = bytes.iter().take(EVIDENCE).enumerate();
+        let hidden = kinds.filter(|&(_, &byte)| byte < self.hidden);
+        hidden.fold(0, |hidden, (kind, _)| hidden | 1 << kind)
     }
 
     /// Moves the weights of the features; returns whether there was anything to learn.
