@@ -3,6 +3,7 @@
 mod builtin;
 mod cluster;
 mod statistics;
+mod stream;
 
 pub use statistics::Statistics;
 

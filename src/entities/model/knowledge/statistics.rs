@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cluster::Stream;
+use super::stream::Stream;
 use crate::entities::model::feature::lower_hash;
 use crate::entities::model::resource::{Lexeme, Lexicon};
 use crate::text::Analysis;
