@@ -78,9 +78,8 @@ fn analyse_row(
     }
 }
 
-/// So many runs of chunks at least, to share out among threads, and so many chunks in one at most.
-const RUNS: usize = 16;
-const LONGEST_RUN: usize = 8;
+/// How many runs of chunks each of several threads gets, so that none waits long for another.
+const RUNS: usize = 2;
 
 impl<'a> Corpus<'a> {
     /// Texts beside the analyses that [`analyse`] made of them, in the chunks of [`chunks`].
@@ -137,22 +136,19 @@ impl<'a> Corpus<'a> {
         parallel::map(self.chunks, jobs, work)
     }
 
-    /// The same as [`map_chunks`](Self::map_chunks) over runs of several chunks, where there are many:
-    /// for work that gains by remembering what it has seen.
-    ///
-    /// # Errors
-    /// The error of the first run that failed.
-    pub fn map_runs<R: Send>(
-        self,
-        jobs: Jobs,
-        work: impl Fn(&Range<usize>) -> Result<R> + Sync + Send,
-    ) -> Result<Vec<R>> {
-        let width = (self.chunks.len() / RUNS).clamp(1, LONGEST_RUN);
+    /// The rows cut into a few runs of whole chunks, for work that gains by remembering what it has
+    /// seen, and whose result does not show the cut: one run for one thread.
+    #[must_use]
+    pub fn runs(self, jobs: Jobs) -> Vec<Range<usize>> {
+        let runs = if jobs == Jobs::ONE {
+            1
+        } else {
+            RUNS * jobs.get()
+        };
+        let width = self.chunks.len().div_ceil(runs).max(1);
         let runs = self.chunks.chunks(width);
-        let runs: Vec<_> = runs
-            .map(|run| run[0].start..run[run.len() - 1].end)
-            .collect();
-        parallel::map(&runs, jobs, work)
+        runs.map(|run| run[0].start..run[run.len() - 1].end)
+            .collect()
     }
 
     /// Bytes of text in all.

@@ -2,12 +2,10 @@
 
 use std::path::PathBuf;
 
-use arrow_schema::{ArrowError, DataType};
 use numpy::{AsSliceError, Element, PyReadonlyArray1};
 use pyo3::prelude::*;
 
-use super::array::{floats, ints, longs};
-use super::corpus::arrow_bug;
+use super::column::{Column, numbers};
 use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
@@ -171,7 +169,7 @@ pub(super) fn count_pairs(
             .map(|plan| cooccur::stability(&contexts, &options, &counts, plan, jobs, cancel));
         Ok((counts, shares.transpose()?))
     })?;
-    count_frame(counts, options.dates, shares).map_err(|error| arrow_bug(&error))
+    Ok(count_frame(py, counts, options.dates, shares))
 }
 
 /// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how
@@ -185,77 +183,54 @@ pub(super) fn frequencies<'py>(
 ) -> PyResult<Frame> {
     let parts = Contexts::new(offsets.as_slice()?, units.as_slice()?, n_units);
     let counts = run(py, text_bytes(&parts), |_| cooccur::frequencies(&parts))?;
-    frequency_frame(&counts).map_err(|error| arrow_bug(&error))
+    Ok(frequency_frame(py, &counts))
 }
 
-fn frequency_frame(counts: &Frequencies) -> Result<Frame, ArrowError> {
-    let columns = [
-        ("count", DataType::Int64),
-        ("range", DataType::Int64),
-        ("dp", DataType::Float64),
-        ("dp_norm", DataType::Float64),
-    ];
-    let arrays = vec![
-        longs(counts.count.iter().map(|&count| count as i64).collect()),
-        longs(
-            counts
-                .n_docs
-                .iter()
-                .map(|&parts| i64::from(parts))
-                .collect(),
+fn frequency_frame(py: Python<'_>, counts: &Frequencies) -> Frame {
+    let spread = counts.dispersion.iter();
+    Frame::new(vec![
+        ("count", signed(py, &counts.count)),
+        (
+            "range",
+            numbers(py, counts.n_docs.iter().map(|&parts| i64::from(parts))),
         ),
-        floats(counts.dispersion.iter().map(|spread| spread.dp).collect()),
-        floats(
-            counts
-                .dispersion
-                .iter()
-                .map(|spread| spread.dp_norm)
-                .collect(),
-        ),
-    ];
-    Frame::new(&columns, vec![arrays])
+        ("dp", numbers(py, spread.clone().map(|spread| spread.dp))),
+        ("dp_norm", numbers(py, spread.map(|spread| spread.dp_norm))),
+    ])
+}
+
+/// Counts as the signed numbers that pandas works with.
+fn signed(py: Python<'_>, counts: &[u64]) -> Column {
+    numbers(py, counts.iter().map(|&count| count as i64))
 }
 
 pub(super) fn count_frame(
+    py: Python<'_>,
     counts: Counts,
     dates: bool,
     shares: Option<Vec<f64>>,
-) -> Result<Frame, ArrowError> {
-    let of = |marginals: &[u64], units: &[u32]| -> Vec<i64> {
-        units
-            .iter()
-            .map(|&unit| marginals[unit as usize] as i64)
-            .collect()
-    };
-    let signed = |units: &[u32]| -> Vec<i32> { units.iter().map(|&unit| unit as i32).collect() };
+) -> Frame {
+    let units = |units: &[u32]| numbers(py, units.iter().map(|&unit| unit as i32));
+    let marginals =
+        |of: &[u64], units: &[u32]| numbers(py, units.iter().map(|&unit| of[unit as usize] as i64));
     let rows = counts.source.len();
     let mut columns = vec![
-        ("source", DataType::Int32),
-        ("target", DataType::Int32),
-        ("count", DataType::Int64),
-        ("weight", DataType::Float64),
-        ("n_source", DataType::Int64),
-        ("n_target", DataType::Int64),
-        ("n_total", DataType::Int64),
-        ("n_docs", DataType::Int64),
-    ];
-    let mut arrays = vec![
-        ints(signed(&counts.source)),
-        ints(signed(&counts.target)),
-        longs(counts.count.iter().map(|&count| count as i64).collect()),
-        floats(counts.weight),
-        longs(of(&counts.n_source, &counts.source)),
-        longs(of(&counts.n_target, &counts.target)),
-        longs(vec![counts.n_total as i64; rows]),
-        longs(counts.n_docs.iter().map(|&docs| i64::from(docs)).collect()),
+        ("source", units(&counts.source)),
+        ("target", units(&counts.target)),
+        ("count", signed(py, &counts.count)),
+        ("weight", numbers(py, counts.weight)),
+        ("n_source", marginals(&counts.n_source, &counts.source)),
+        ("n_target", marginals(&counts.n_target, &counts.target)),
+        ("n_total", numbers(py, vec![counts.n_total as i64; rows])),
+        (
+            "n_docs",
+            numbers(py, counts.n_docs.iter().map(|&docs| i64::from(docs))),
+        ),
     ];
     if dates {
-        columns.extend([("first", DataType::Int64), ("last", DataType::Int64)]);
-        arrays.extend([longs(counts.first), longs(counts.last)]);
+        columns.push(("first", numbers(py, counts.first)));
+        columns.push(("last", numbers(py, counts.last)));
     }
-    if let Some(shares) = shares {
-        columns.push(("stability", DataType::Float64));
-        arrays.push(floats(shares));
-    }
-    Frame::new(&columns, vec![arrays])
+    columns.extend(shares.map(|shares| ("stability", numbers(py, shares))));
+    Frame::new(columns)
 }

@@ -8,7 +8,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 use super::cooccur::{Columns, CountOptions, bounded, count_frame, text_bytes};
-use super::corpus::arrow_bug;
 use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::run::run;
@@ -96,7 +95,7 @@ impl PairCounter {
             counter.set_targets(None);
             Ok((counts?, counter.options().dates))
         })?;
-        count_frame(counts, dates, None).map_err(|error| arrow_bug(&error))
+        Ok(count_frame(py, counts, dates, None))
     }
 }
 

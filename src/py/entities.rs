@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use arrow_array::ArrayRef;
-use arrow_schema::{ArrowError, DataType};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use super::array::{category, category_type, floats, ints, longs, names, texts};
+use super::column::{category, names, numbers, texts};
 use super::error::IntoPyResult;
 use super::frame::Frame;
 use super::given::Given;
@@ -17,7 +15,7 @@ use crate::entities::{
     self, Entry, Extractor, GivenTable, Metonymy, Pattern, Precedence, Source, Tagger,
 };
 use crate::name;
-use crate::table::{MentionBatch, MentionTable};
+use crate::table::MentionTable;
 
 /// Names to be found as they stand, with label, canonical name and code.
 #[pyclass(frozen, module = "intreccio._native")]
@@ -179,47 +177,22 @@ impl Finder {
 }
 
 /// The table of mentions, with two columns more than the public one: `par_id` and `position`.
-pub(super) fn mention_frame(
-    table: MentionTable,
-    extractor: &Extractor,
-) -> Result<Frame, ArrowError> {
+pub(super) fn mention_frame(py: Python<'_>, table: MentionTable, extractor: &Extractor) -> Frame {
     let labels = names(extractor.labels().iter());
     let entity_names = names(table.names.iter());
     let sources = names(Source::ALL.iter().map(|source| source.name()));
-    let columns = [
-        ("doc_id", DataType::Int64),
-        ("sent_id", DataType::Int32),
-        ("start", DataType::Int32),
-        ("end", DataType::Int32),
-        ("text", DataType::LargeUtf8),
-        ("label", category_type()),
-        ("name", category_type()),
-        ("score", DataType::Float64),
-        ("source", category_type()),
-        ("par_id", DataType::Int32),
-        ("position", DataType::Int32),
-    ];
-    let batch = |batch: MentionBatch| -> Result<Vec<ArrayRef>, ArrowError> {
-        Ok(vec![
-            longs(batch.doc),
-            ints(batch.sentence),
-            ints(batch.start),
-            ints(batch.end),
-            texts(batch.text)?,
-            category(batch.label, &labels)?,
-            category(batch.name, &entity_names)?,
-            floats(batch.score),
-            category(batch.source, &sources)?,
-            ints(batch.paragraph),
-            ints(batch.position),
-        ])
-    };
-    Frame::new(
-        &columns,
-        table
-            .batches
-            .into_iter()
-            .map(batch)
-            .collect::<Result<Vec<_>, _>>()?,
-    )
+    let rows = table.rows;
+    Frame::new(vec![
+        ("doc_id", numbers(py, rows.doc)),
+        ("sent_id", numbers(py, rows.sentence)),
+        ("start", numbers(py, rows.start)),
+        ("end", numbers(py, rows.end)),
+        ("text", texts(py, rows.text)),
+        ("label", category(py, rows.label, labels)),
+        ("name", category(py, rows.name, entity_names)),
+        ("score", numbers(py, rows.score)),
+        ("source", category(py, rows.source, sources)),
+        ("par_id", numbers(py, rows.paragraph)),
+        ("position", numbers(py, rows.position)),
+    ])
 }

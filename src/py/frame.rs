@@ -1,29 +1,28 @@
-//! Columns out: plain vectors moved into Arrow record batches, and from there into whatever the
-//! caller's frames are made of.
+//! Columns out: a table that pandas takes as numpy arrays and everybody else as an Arrow stream.
+//!
+//! Both lie over the same memory. Nothing is copied but flags, which Arrow packs into bits, and texts
+//! for a pandas without Arrow, which become Python objects.
 
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use numpy::{Element, PyArray1, PyArrayMethods};
-use pyo3::exceptions::{PyKeyError, PyRuntimeError};
+use arrow_array::{Array, ArrayRef, StructArray};
+use arrow_schema::{Field, Fields};
+use numpy::{PyArray1, PyArrayMethods, PyUntypedArray};
+use pyo3::exceptions::{PyKeyError, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 use pyo3_arrow::ffi::{ArrayIterator, to_stream_pycapsule};
 
-use super::error::IntoPyResult;
+use super::column::{Column, arrow_bug};
 use super::string_pool::StringPool;
-use crate::parallel::{self, Jobs};
 
-/// A finished table: record batches of one schema.
+/// Limits and bytes of texts.
+type Utf8<'py> = (Bound<'py, PyArray1<i64>>, Bound<'py, PyArray1<u8>>);
+
+/// A finished table: columns of one length under their names.
 #[pyclass(frozen, module = "intreccio._native")]
-pub(super) struct Frame {
-    schema: SchemaRef,
-    batches: Vec<RecordBatch>,
-    jobs: Jobs,
-}
+pub(super) struct Frame(Vec<(&'static str, Column)>);
 
 #[pymethods]
 impl Frame {
@@ -34,197 +33,98 @@ impl Frame {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyCapsule>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        let field = Field::new_struct("", self.schema.fields().clone(), false);
-        let batches = self.batches.clone().into_iter();
-        let arrays = batches.map(|batch| Ok(Arc::new(StructArray::from(batch)) as ArrayRef));
-        let reader = ArrayIterator::new(arrays, field.into());
+        let columns = self.0.iter();
+        let arrays = columns.map(|(_, column)| column.to_arrow(py));
+        let arrays = arrays.collect::<PyResult<Vec<_>>>()?;
+        let fields = self.0.iter().zip(&arrays);
+        let fields =
+            fields.map(|((name, _), array)| Field::new(*name, array.data_type().clone(), false));
+        let batch = StructArray::try_new(Fields::from_iter(fields), arrays, None);
+        let batch: ArrayRef = Arc::new(batch.map_err(arrow_bug)?);
+        let field = Field::new("", batch.data_type().clone(), false);
+        let reader = ArrayIterator::new([Ok(batch)], field.into());
         Ok(to_stream_pycapsule(py, Box::new(reader), requested_schema)?)
     }
 
     /// The names of the columns.
     #[getter]
-    fn names(&self) -> Vec<String> {
-        self.schema
-            .fields()
-            .iter()
-            .map(|field| field.name().clone())
-            .collect()
+    fn names(&self) -> Vec<&str> {
+        self.0.iter().map(|(name, _)| *name).collect()
     }
 
-    /// The table of some columns, which alone stay in memory with it.
-    fn select(&self, names: Vec<String>) -> PyResult<Self> {
-        let positions = names
-            .iter()
-            .map(|name| self.position(name))
-            .collect::<PyResult<Vec<_>>>()?;
-        let project = || -> Result<Self, ArrowError> {
-            Ok(Self {
-                schema: Arc::new(self.schema.project(&positions)?),
-                batches: self
-                    .batches
-                    .iter()
-                    .map(|batch| batch.project(&positions))
-                    .collect::<Result<_, _>>()?,
-                jobs: self.jobs,
-            })
-        };
-        project().map_err(|error| PyRuntimeError::new_err(error.to_string()))
-    }
-
-    fn __len__(&self) -> usize {
-        self.batches.iter().map(RecordBatch::num_rows).sum()
+    fn __len__(&self, py: Python<'_>) -> usize {
+        self.0.first().map_or(0, |(_, column)| column.len(py))
     }
 
     /// How a column is held: `int`, `float`, `bool`, `text` or `category`.
-    fn kind(&self, name: &str) -> PyResult<&'static str> {
-        Ok(match self.data_type(name)? {
-            DataType::Boolean => "bool",
-            DataType::Float64 => "float",
-            DataType::Dictionary(..) => "category",
-            DataType::LargeUtf8 => "text",
-            _ => "int",
-        })
+    fn kind(&self, py: Python<'_>, name: &str) -> PyResult<&'static str> {
+        Ok(self.find(name)?.1.kind(py))
     }
 
-    /// A column of numbers or flags, or the codes of a category column, as a numpy array.
-    fn numpy<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let chunks = self.chunks(name)?;
-        match self.data_type(name)? {
-            DataType::Int32 => gather(py, self.jobs, &chunks, |chunk| {
-                chunk.as_primitive::<Int32Type>().values()
-            }),
-            DataType::Int64 => gather(py, self.jobs, &chunks, |chunk| {
-                chunk.as_primitive::<Int64Type>().values()
-            }),
-            DataType::Float64 => gather(py, self.jobs, &chunks, |chunk| {
-                chunk.as_primitive::<Float64Type>().values()
-            }),
-            DataType::Dictionary(..) => gather(py, self.jobs, &chunks, |chunk| {
-                chunk.as_dictionary::<Int32Type>().keys().values()
-            }),
-            DataType::Boolean => {
-                let flags = chunks
-                    .iter()
-                    .flat_map(|chunk| chunk.as_boolean().values().iter());
-                Ok(PyArray1::from_iter(py, flags).into_any())
+    /// A column of numbers or flags, or the codes of a category column: the memory itself.
+    fn numpy<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyUntypedArray>> {
+        match &self.find(name)?.1 {
+            Column::Plain(array) | Column::Category { codes: array, .. } => {
+                Ok(array.bind(py).clone())
             }
-            other => Err(PyRuntimeError::new_err(format!(
-                "column {name} of {other} is not numeric"
-            ))),
+            Column::Text { .. } => Err(wrong_kind(name, "texts")),
+        }
+    }
+
+    /// Texts end to end in UTF-8 behind their limits, one more than there are texts: those of a text
+    /// column, which are the memory itself, or the categories of a category column.
+    fn utf8<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Utf8<'py>> {
+        match &self.find(name)?.1 {
+            Column::Text { limits, bytes } => Ok((limits.bind(py).clone(), bytes.bind(py).clone())),
+            Column::Category { names, .. } => {
+                let names = names.as_string::<i32>();
+                let limits = names.value_offsets().iter().map(|&limit| i64::from(limit));
+                Ok((
+                    PyArray1::from_iter(py, limits),
+                    PyArray1::from_slice(py, names.value_data()),
+                ))
+            }
+            Column::Plain(_) => Err(wrong_kind(name, "no texts")),
         }
     }
 
     /// The categories of a category column.
     fn categories<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
-        match self.chunks(name)?.first() {
-            Some(chunk) => {
-                let values = chunk.as_any_dictionary().values();
-                PyList::new(
-                    py,
-                    values
-                        .as_string::<i32>()
-                        .iter()
-                        .flatten()
-                        .collect::<Vec<_>>(),
-                )
-            }
-            None => Ok(PyList::empty(py)),
-        }
+        let Column::Category { names, .. } = &self.find(name)?.1 else {
+            return Err(wrong_kind(name, "no categories"));
+        };
+        let names = names.as_string::<i32>().iter().flatten();
+        PyList::new(py, names.collect::<Vec<_>>())
     }
 
     /// A text column as Python strings; most texts that recur are one object.
     fn strings<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
+        let Column::Text { limits, bytes } = &self.find(name)?.1 else {
+            return Err(wrong_kind(name, "no texts"));
+        };
+        let limits = limits.bind(py).try_readonly()?;
+        let bytes = bytes.bind(py).try_readonly()?;
+        let text = std::str::from_utf8(bytes.as_slice()?)
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         let mut pool = StringPool::new(py);
-        let mut strings = Vec::with_capacity(self.__len__());
-        for chunk in self.chunks(name)? {
-            strings.extend(
-                chunk
-                    .as_string::<i64>()
-                    .iter()
-                    .flatten()
-                    .map(|text| pool.get(text)),
-            );
-        }
+        let spans = limits.as_slice()?.windows(2);
+        let strings = spans.map(|span| pool.get(&text[span[0] as usize..span[1] as usize]));
         PyList::new(py, strings)
     }
 }
 
 impl Frame {
-    /// A table of batches (each a vector of columns) under one list of names and types.
-    pub(super) fn new(
-        columns: &[(&str, DataType)],
-        batches: Vec<Vec<ArrayRef>>,
-    ) -> Result<Self, ArrowError> {
-        let fields: Vec<Field> = columns
-            .iter()
-            .map(|(name, kind)| Field::new(*name, kind.clone(), false))
-            .collect();
-        let schema = Arc::new(Schema::new(fields));
-        let batches = batches
-            .into_iter()
-            .map(|arrays| RecordBatch::try_new(Arc::clone(&schema), arrays))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            schema,
-            batches,
-            jobs: Jobs::ONE,
-        })
+    /// A table of columns of one length.
+    pub(super) fn new(columns: Vec<(&'static str, Column)>) -> Self {
+        Self(columns)
     }
 
-    /// The same table, whose columns are copied on up to `jobs` threads.
-    pub(super) fn with_jobs(self, jobs: Jobs) -> Self {
-        Self { jobs, ..self }
-    }
-
-    fn position(&self, name: &str) -> PyResult<usize> {
-        self.schema
-            .index_of(name)
-            .map_err(|_| PyKeyError::new_err(name.to_owned()))
-    }
-
-    fn data_type(&self, name: &str) -> PyResult<&DataType> {
-        Ok(self.schema.field(self.position(name)?).data_type())
-    }
-
-    fn chunks(&self, name: &str) -> PyResult<Vec<&ArrayRef>> {
-        let position = self.position(name)?;
-        Ok(self
-            .batches
-            .iter()
-            .map(|batch| batch.column(position))
-            .collect())
+    fn find(&self, wanted: &str) -> PyResult<&(&'static str, Column)> {
+        let found = self.0.iter().find(|(name, _)| *name == wanted);
+        found.ok_or_else(|| PyKeyError::new_err(wanted.to_owned()))
     }
 }
 
-/// The fewest rows that threads are started for.
-const MANY: usize = 1 << 16;
-
-/// The values of all chunks in one numpy array: the only copy on the way out.
-fn gather<'py, T: Element + Copy>(
-    py: Python<'py>,
-    jobs: Jobs,
-    chunks: &[&ArrayRef],
-    values: impl Fn(&ArrayRef) -> &[T],
-) -> PyResult<Bound<'py, PyAny>> {
-    let total = chunks.iter().map(|chunk| chunk.len()).sum::<usize>();
-    let jobs = if total < MANY { Jobs::ONE } else { jobs };
-    let array = PyArray1::<T>::zeros(py, total, false);
-    {
-        let mut view = array.try_readwrite().map_err(PyErr::from)?;
-        let mut rest = view.as_slice_mut().map_err(PyErr::from)?;
-        let mut copies = Vec::with_capacity(chunks.len());
-        for chunk in chunks {
-            let (head, tail) = rest.split_at_mut(chunk.len());
-            copies.push((head, values(chunk)));
-            rest = tail;
-        }
-        py.detach(|| {
-            parallel::map_owned(copies, jobs, |(target, values)| {
-                target.copy_from_slice(values);
-                Ok(())
-            })
-        })
-        .into_py(py)?;
-    }
-    Ok(array.into_any())
+fn wrong_kind(name: &str, what: &str) -> PyErr {
+    PyTypeError::new_err(format!("column {name} holds {what}"))
 }

@@ -3,7 +3,7 @@
 // pyo3 hands over arguments by value.
 #![allow(clippy::needless_pass_by_value)]
 
-mod array;
+mod column;
 mod columns;
 mod cooccur;
 mod corpus;
@@ -16,6 +16,7 @@ mod model;
 mod run;
 mod stats;
 mod string_pool;
+mod tables;
 mod text;
 
 use pyo3::prelude::*;

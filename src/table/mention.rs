@@ -8,9 +8,9 @@ use crate::parallel::{Cancel, Jobs};
 use crate::text::{Analysis, Token};
 use crate::{CharOffsets, Corpus, Result, Vocab};
 
-/// Mentions of one chunk, a column a field.
+/// Mentions, a column a field.
 #[derive(Clone, Debug, Default)]
-pub struct MentionBatch {
+pub struct Mentions {
     /// Row of the document.
     pub doc: Vec<i64>,
     /// Paragraph in the document.
@@ -39,8 +39,8 @@ pub struct MentionBatch {
 /// The mentions of a corpus with their canonical names.
 #[derive(Clone, Debug, Default)]
 pub struct MentionTable {
-    /// The rows, a batch per chunk.
-    pub batches: Vec<MentionBatch>,
+    /// The rows.
+    pub rows: Mentions,
     /// The distinct names, in order of first appearance.
     pub names: Vocab,
 }
@@ -59,7 +59,7 @@ pub fn mentions(
     cancel: &Cancel,
 ) -> Result<MentionTable> {
     let pieces = corpus.map_chunks(jobs, |chunk| {
-        let mut batch = MentionBatch::default();
+        let mut rows = Mentions::default();
         let mut names = Vocab::new();
         let mut session = extractor.session();
         let mut found = Vec::new();
@@ -73,19 +73,19 @@ pub fn mentions(
             }
             let outside: Vec<&[Given]> = outside.iter().map(Vec::as_slice).collect();
             session.extract_with(document.text, document.analysis, &outside, &mut found);
-            batch.push_document(&document, &found, extractor, &mut names);
+            rows.push_document(&document, &found, extractor, &mut names);
         }
-        Ok((batch, names))
+        Ok((rows, names))
     })?;
     let mut table = MentionTable::default();
-    for (mut batch, local) in pieces {
-        renumber(&mut batch.name, &table.names.absorb(&local));
-        table.batches.push(batch);
+    for (mut rows, local) in pieces {
+        renumber(&mut rows.name, &table.names.absorb(&local));
+        table.rows.append(rows);
     }
     Ok(table)
 }
 
-impl MentionBatch {
+impl Mentions {
     fn push_document(
         &mut self,
         document: &Document<'_>,
@@ -116,6 +116,23 @@ impl MentionBatch {
             self.source.push(mention.source as i32);
             self.position.push(positions.next(mention) as i32);
         }
+    }
+}
+
+impl Mentions {
+    /// Puts other rows behind these.
+    fn append(&mut self, mut other: Self) {
+        self.doc.append(&mut other.doc);
+        self.paragraph.append(&mut other.paragraph);
+        self.sentence.append(&mut other.sentence);
+        self.start.append(&mut other.start);
+        self.end.append(&mut other.end);
+        self.text.append(&other.text);
+        self.label.append(&mut other.label);
+        self.name.append(&mut other.name);
+        self.score.append(&mut other.score);
+        self.source.append(&mut other.source);
+        self.position.append(&mut other.position);
     }
 }
 

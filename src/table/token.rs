@@ -1,82 +1,226 @@
 //! The table of tokens.
 
-use super::StringColumn;
-use super::norm::{Norms, renumber};
-use super::word;
+use std::iter;
+use std::ops::Range;
+
+use super::norm::{Norms, unite};
+use super::room::{Room, TextRows, take};
+use super::word::Words;
 use crate::corpus::Document;
 use crate::parallel::{self, Cancel, Jobs};
+use crate::text::Kind;
 use crate::{CharOffsets, Corpus, Result, Vocab};
 
-/// Tokens of one chunk, a column a field.
-#[derive(Clone, Debug, Default)]
-pub struct TokenBatch {
+/// Columns of tokens to be filled, all of one length.
+#[derive(Debug)]
+pub struct TokenRows<'a> {
     /// Row of the document.
-    pub doc: Vec<i64>,
+    pub doc: &'a mut [i64],
     /// Paragraph in the document.
-    pub paragraph: Vec<i32>,
+    pub paragraph: &'a mut [i32],
     /// Sentence in the document.
-    pub sentence: Vec<i32>,
+    pub sentence: &'a mut [i32],
     /// Token in the document.
-    pub token: Vec<i32>,
+    pub token: &'a mut [i32],
     /// The token as it stands in the text.
-    pub text: StringColumn,
-    /// Number of the normal form in [`TokenTable::norms`].
-    pub norm: Vec<i32>,
-    /// Code of the kind: its place in [`Kind::ALL`](crate::text::Kind::ALL).
-    pub kind: Vec<i32>,
+    pub text: TextRows<'a>,
+    /// Number of the normal form in the vocabulary that [`TokenPlan::fill`] gives.
+    pub norm: &'a mut [i32],
+    /// Code of the kind: its place in [`Kind::ALL`].
+    pub kind: &'a mut [i8],
     /// First code point.
-    pub start: Vec<i32>,
+    pub start: &'a mut [i32],
     /// One past the last code point.
-    pub end: Vec<i32>,
-    /// Word in the document, where tokens are split into words; empty otherwise.
-    pub word: Vec<i32>,
+    pub end: &'a mut [i32],
+    /// Whether the normal form is a stop word.
+    pub is_stop: &'a mut [bool],
+    /// Word in the document, where it is asked for.
+    pub word: Option<&'a mut [i32]>,
 }
 
-/// The tokens of a corpus with their normal forms.
-#[derive(Clone, Debug, Default)]
-pub struct TokenTable {
-    /// The rows, a batch per chunk.
-    pub batches: Vec<TokenBatch>,
-    /// The distinct normal forms, in order of first appearance.
-    pub norms: Vocab,
+/// The tokens of a corpus, counted, so that the caller can make room for them.
+#[derive(Debug)]
+pub struct TokenPlan<'a> {
+    corpus: Corpus<'a>,
+    parts: Vec<Part>,
 }
 
-/// The tokens of a corpus, or its words: with `split`, `della` has a row for `di` and one for `la`.
-///
-/// # Errors
-/// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
-pub fn tokens(corpus: Corpus<'_>, split: bool, jobs: Jobs, cancel: &Cancel) -> Result<TokenTable> {
-    let pieces = corpus.map_runs(jobs, |chunk| {
-        let tokens = corpus
-            .documents(chunk)
-            .map(|document| document.analysis.tokens.len())
-            .sum();
-        let bytes = corpus
-            .documents(chunk)
-            .map(|document| document.text.len())
-            .sum();
-        let mut batch = TokenBatch::with_capacity(tokens, bytes);
-        let mut norms = Norms::new();
-        for document in corpus.documents(chunk) {
-            cancel.check()?;
-            batch.push_document(&document, &mut norms);
+/// The rows that one thread fills.
+#[derive(Debug)]
+struct Part {
+    documents: Range<usize>,
+    room: Room,
+    words: Option<Words>,
+}
+
+impl<'a> TokenPlan<'a> {
+    /// Counts the tokens, or the words in them: with `split`, `della` has a row for `di` and one for
+    /// `la`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
+    pub fn new(corpus: Corpus<'a>, split: bool, jobs: Jobs, cancel: &Cancel) -> Result<Self> {
+        let parts = parallel::map_owned(corpus.runs(jobs), jobs, |documents| {
+            let mut part = Part {
+                room: room(corpus.documents(&documents)),
+                documents,
+                words: None,
+            };
+            if split {
+                let documents = corpus.documents(&part.documents);
+                let (room, words) = Words::new(documents, part.room.rows, cancel)?;
+                (part.room, part.words) = (room, Some(words));
+            }
+            Ok(part)
+        })?;
+        Ok(Self { corpus, parts })
+    }
+
+    /// How much room the rows take.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        self.parts.iter().map(|part| part.room).sum()
+    }
+
+    /// Fills the rows; returns the distinct normal forms, in order of first appearance.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
+    ///
+    /// # Panics
+    /// If there is less room than [`TokenPlan::room`] says.
+    pub fn fill(self, mut rows: TokenRows<'_>, jobs: Jobs, cancel: &Cancel) -> Result<Vocab> {
+        let corpus = self.corpus;
+        let parts = self.parts.into_iter();
+        let shares = parts.map(|part| (rows.take(part.room), part)).collect();
+        let filled =
+            parallel::map_owned(shares, jobs, |(rows, part)| part.fill(corpus, rows, cancel))?;
+        unite(filled, jobs)
+    }
+}
+
+/// The room of the tokens of some documents.
+fn room<'a>(documents: impl Iterator<Item = Document<'a>>) -> Room {
+    let mut room = Room::default();
+    for document in documents {
+        for token in &document.analysis.tokens {
+            room.add(token.span);
         }
-        let norms = norms.into_vocab();
-        Ok(match split {
-            true => word::split(&batch, &norms),
-            false => (batch, norms),
-        })
-    })?;
-    let mut norms = Vocab::new();
-    let numbered = pieces.into_iter().map(|(batch, local)| {
-        let numbers = norms.absorb(&local);
-        (batch, numbers)
-    });
-    let batches = parallel::map_owned(numbered.collect(), jobs, |(mut batch, numbers)| {
-        renumber(&mut batch.norm, &numbers);
-        Ok(batch)
-    })?;
-    Ok(TokenTable { batches, norms })
+    }
+    room
+}
+
+impl Part {
+    /// Fills the rows; returns the column of norms, and the vocabulary that it has the numbers of.
+    fn fill<'r>(
+        self,
+        corpus: Corpus<'_>,
+        rows: TokenRows<'r>,
+        cancel: &Cancel,
+    ) -> Result<(&'r mut [i32], Vocab)> {
+        let mut writer = Writer { rows, row: 0 };
+        let documents = corpus.documents(&self.documents);
+        let vocab = if let Some(words) = self.words {
+            words.write(writer.rows.norm, writer.rows.is_stop);
+            let mut counts = words.counts().iter().copied();
+            for document in documents {
+                cancel.check()?;
+                writer.push(&document, &mut counts);
+            }
+            words.into_vocab()
+        } else {
+            let mut norms = Norms::new(self.room.rows);
+            for document in documents {
+                cancel.check()?;
+                writer.number(&document, &mut norms);
+                writer.push(&document, &mut iter::repeat(1));
+            }
+            norms.into_vocab()
+        };
+        Ok((writer.rows.norm, vocab))
+    }
+}
+
+/// Fills columns row by row.
+struct Writer<'a> {
+    rows: TokenRows<'a>,
+    row: usize,
+}
+
+impl Writer<'_> {
+    /// Numbers the normal forms of a document that is pushed next, a row a token.
+    ///
+    /// A rare form is far away in memory. In a loop that does nothing else the processor waits for
+    /// several of them at once.
+    fn number(&mut self, document: &Document<'_>, norms: &mut Norms) {
+        let tokens = document.analysis.tokens.iter();
+        let rows = self.rows.norm[self.row..].iter_mut();
+        let rows = rows.zip(&mut self.rows.is_stop[self.row..]);
+        for (token, (number, is_stop)) in tokens.zip(rows) {
+            let norm = norms.get(document.text, token.span);
+            (*number, *is_stop) = (norm.number, norm.is_stop);
+        }
+    }
+
+    /// Writes all but the norms of a document, each token into as many rows as `counts` says.
+    ///
+    /// Every word of a token has its text, place and number. The last one has its kind too, while those
+    /// before it are plain words: `dell'` is the word `di` and the elision `l'`.
+    fn push(&mut self, document: &Document<'_>, counts: &mut impl Iterator<Item = u8>) {
+        let mut offsets = CharOffsets::new(document.text);
+        let first = self.row;
+        let mut number = 0;
+        for (sentence, of) in document.analysis.sentences.iter().enumerate() {
+            let begin = self.row;
+            let tokens = document.analysis.tokens_of(of).iter();
+            for (token, count) in tokens.zip(&mut *counts) {
+                let chars = offsets.span(token.span);
+                for word in 1..=count {
+                    let kind = if word == count {
+                        token.kind
+                    } else {
+                        Kind::Word
+                    };
+                    let (row, rows) = (self.row, &mut self.rows);
+                    rows.token[row] = number;
+                    rows.text.push(document.text, token.span);
+                    rows.kind[row] = kind as i8;
+                    rows.start[row] = chars.start as i32;
+                    rows.end[row] = chars.end as i32;
+                    self.row += 1;
+                }
+                number += 1;
+            }
+            self.rows.paragraph[begin..self.row].fill(of.paragraph as i32);
+            self.rows.sentence[begin..self.row].fill(sentence as i32);
+        }
+        self.rows.doc[first..self.row].fill(document.row as i64);
+        if let Some(words) = &mut self.rows.word {
+            for (number, word) in words[first..self.row].iter_mut().enumerate() {
+                *word = number as i32;
+            }
+        }
+    }
+}
+
+impl<'a> TokenRows<'a> {
+    /// Cuts off the first rows.
+    fn take(&mut self, room: Room) -> Self {
+        let rows = room.rows;
+        Self {
+            doc: take(&mut self.doc, rows),
+            paragraph: take(&mut self.paragraph, rows),
+            sentence: take(&mut self.sentence, rows),
+            token: take(&mut self.token, rows),
+            text: self.text.take(room),
+            norm: take(&mut self.norm, rows),
+            kind: take(&mut self.kind, rows),
+            start: take(&mut self.start, rows),
+            end: take(&mut self.end, rows),
+            is_stop: take(&mut self.is_stop, rows),
+            word: self.word.as_mut().map(|word| take(word, rows)),
+        }
+    }
 }
 
 /// The surface tokens of every document, one list a text; `None` for a null.
@@ -91,67 +235,4 @@ pub fn token_lists<'a>(corpus: Corpus<'a>) -> impl Iterator<Item = Option<Vec<&'
                 .collect(),
         )
     })
-}
-
-impl TokenBatch {
-    fn push_document(&mut self, document: &Document<'_>, norms: &mut Norms) {
-        let Document {
-            row,
-            text,
-            analysis,
-        } = *document;
-        let tokens = &analysis.tokens;
-        let rows = self.doc.len() + tokens.len();
-        self.doc.resize(rows, row as i64);
-        self.token.extend(0..tokens.len() as i32);
-        self.kind
-            .extend(tokens.iter().map(|token| token.kind as i32));
-        for (number, sentence) in analysis.sentences.iter().enumerate() {
-            let rows = self.sentence.len() + sentence.tokens.len();
-            self.paragraph.resize(rows, sentence.paragraph as i32);
-            self.sentence.resize(rows, number as i32);
-        }
-        let mut offsets = CharOffsets::new(text);
-        for token in tokens {
-            let chars = offsets.span(token.span);
-            self.start.push(chars.start as i32);
-            self.end.push(chars.end as i32);
-            self.text.push_span(text, token.span);
-            self.norm.push(norms.number(text, token.span));
-        }
-    }
-
-    /// Room for the tokens of one chunk.
-    fn with_capacity(tokens: usize, bytes: usize) -> Self {
-        let ints = || Vec::with_capacity(tokens);
-        Self {
-            doc: Vec::with_capacity(tokens),
-            paragraph: ints(),
-            sentence: ints(),
-            token: ints(),
-            text: StringColumn::with_capacity(tokens, bytes),
-            norm: ints(),
-            kind: ints(),
-            start: ints(),
-            end: ints(),
-            word: Vec::new(),
-        }
-    }
-
-    /// The given rows.
-    pub(super) fn at(&self, rows: &[usize]) -> Self {
-        let ints = |column: &[i32]| rows.iter().map(|&row| column[row]).collect();
-        Self {
-            doc: rows.iter().map(|&row| self.doc[row]).collect(),
-            paragraph: ints(&self.paragraph),
-            sentence: ints(&self.sentence),
-            token: ints(&self.token),
-            text: self.text.at(rows),
-            norm: ints(&self.norm),
-            kind: ints(&self.kind),
-            start: ints(&self.start),
-            end: ints(&self.end),
-            word: Vec::new(),
-        }
-    }
 }

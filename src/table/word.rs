@@ -1,65 +1,97 @@
 //! From tokens to syntactic words: `della` is one token and two words.
 
-use super::TokenBatch;
-use crate::Vocab;
-use crate::text::{Kind, contraction, enclitic};
+use super::norm::Norms;
+use super::room::Room;
+use crate::corpus::Document;
+use crate::parallel::Cancel;
+use crate::text::{Kind, contraction, enclitic, is_stop_word};
+use crate::{Result, Vocab};
 
 /// The numbers of the words in a token, a verb and two pronouns at most; `None` behind the last.
 type Parts = [Option<i32>; 3];
 
-/// The words in the tokens of `batch`, a row each, beside the vocabulary of their norms.
-///
-/// Every word has its token's text, place and number. The last one has its kind too, while those
-/// before it are plain words: `dell'` is the word `di` and the elision `l'`.
-pub(super) fn split(batch: &TokenBatch, norms: &Vocab) -> (TokenBatch, Vocab) {
-    let mut splitter = Splitter::new(norms);
-    let mut rows = Vec::with_capacity(batch.norm.len() + batch.norm.len() / 8);
-    let mut norm = Vec::with_capacity(rows.capacity());
-    let mut kind = Vec::with_capacity(rows.capacity());
-    for (row, (&form, &own)) in batch.norm.iter().zip(&batch.kind).enumerate() {
-        let parts = splitter.parts(form, own);
-        let start = norm.len();
-        norm.extend(parts.into_iter().flatten());
-        rows.resize(norm.len(), row);
-        kind.extend((start + 1..norm.len()).map(|_| Kind::Word as i32));
-        kind.push(own);
-    }
-    let mut words = batch.at(&rows);
-    words.word = numbered(&words.doc);
-    (words.norm, words.kind) = (norm, kind);
-    (words, splitter.words)
+/// The words in the tokens of some documents.
+#[derive(Debug)]
+pub(super) struct Words {
+    vocab: Vocab,
+    stops: Vec<bool>,
+    /// The numbers of the words, and how many of them each token has.
+    numbers: Vec<i32>,
+    counts: Vec<u8>,
 }
 
-/// The rows of each document counted from 0.
-fn numbered(documents: &[i64]) -> Vec<i32> {
-    let runs = documents.chunk_by(|one, other| one == other);
-    runs.flat_map(|run| 0..run.len() as i32).collect()
+impl Words {
+    /// Splits the tokens, so many in all; returns how much room the words take, too.
+    pub(super) fn new<'a>(
+        documents: impl Iterator<Item = Document<'a>>,
+        tokens: usize,
+        cancel: &Cancel,
+    ) -> Result<(Room, Self)> {
+        let mut norms = Norms::new(tokens);
+        let mut splitter = Splitter::default();
+        let mut room = Room::default();
+        let mut numbers = Vec::with_capacity(tokens + tokens / 8);
+        let mut counts = Vec::with_capacity(tokens);
+        for document in documents {
+            cancel.check()?;
+            for token in &document.analysis.tokens {
+                let norm = norms.get(document.text, token.span).number;
+                let parts = splitter.parts(norm, token.kind, norms.vocab());
+                let before = numbers.len();
+                for number in parts.into_iter().flatten() {
+                    numbers.push(number);
+                    room.add(token.span);
+                }
+                counts.push((numbers.len() - before) as u8);
+            }
+        }
+        let words = Self {
+            stops: splitter.words.iter().map(is_stop_word).collect(),
+            vocab: splitter.words,
+            numbers,
+            counts,
+        };
+        Ok((room, words))
+    }
+
+    /// How many words each token has.
+    pub(super) fn counts(&self) -> &[u8] {
+        &self.counts
+    }
+
+    /// Writes the number of every word, and whether it is a stop word.
+    pub(super) fn write(&self, numbers: &mut [i32], is_stop: &mut [bool]) {
+        numbers.copy_from_slice(&self.numbers);
+        for (is_stop, &number) in is_stop.iter_mut().zip(&self.numbers) {
+            *is_stop = self.stops[number as usize];
+        }
+    }
+
+    /// The distinct words, in order of first appearance.
+    pub(super) fn into_vocab(self) -> Vocab {
+        self.vocab
+    }
 }
 
 /// Splits each distinct norm once.
-struct Splitter<'a> {
-    norms: &'a Vocab,
+#[derive(Default)]
+struct Splitter {
     words: Vocab,
     /// By the number of the norm: its words, and what the norm is where it stays whole.
     split: Vec<Option<Parts>>,
     whole: Vec<Option<i32>>,
 }
 
-impl<'a> Splitter<'a> {
-    fn new(norms: &'a Vocab) -> Self {
-        Self {
-            norms,
-            words: Vocab::new(),
-            split: vec![None; norms.len()],
-            whole: vec![None; norms.len()],
-        }
-    }
-
-    /// The words in a token with this norm and this code of its kind.
-    fn parts(&mut self, norm: i32, kind: i32) -> Parts {
+impl Splitter {
+    /// The words in a token with this norm and kind.
+    fn parts(&mut self, norm: i32, kind: Kind, norms: &Vocab) -> Parts {
         let place = norm as usize;
-        let form = self.norms.name(norm as u32);
-        if kind != Kind::Word as i32 && kind != Kind::Elision as i32 {
+        if place >= self.split.len() {
+            self.split.resize(norms.len(), None);
+            self.whole.resize(norms.len(), None);
+        }
+        let form = norms.name(norm as u32);
+        if !matches!(kind, Kind::Word | Kind::Elision) {
             let number = self.whole[place].get_or_insert_with(|| self.words.intern(form) as i32);
             return [Some(*number), None, None];
         }

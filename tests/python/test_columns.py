@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 import intreccio as ic
 from conftest import TEXTS
+from intreccio._columns import emit
 
 HAS_PYARROW = importlib.util.find_spec("pyarrow") is not None
 HAS_POLARS = importlib.util.find_spec("polars") is not None
@@ -132,6 +134,42 @@ def test_the_dtypes_of_the_columns(texts: list[str | None]) -> None:
     assert {name: frame[name].dtype for name in expected} == expected
     for name in ("norm", "kind"):
         assert isinstance(frame[name].dtype, pd.CategoricalDtype)
+
+
+NUMBERS = ["doc_id", "par_id", "sent_id", "token_id", "start", "end", "is_stop"]
+
+
+def test_pandas_has_the_memory_that_was_filled(texts: list[str | None]) -> None:
+    corpus = ic.Corpus(texts)
+    table = corpus._native.tokens()
+    frame = emit(table, corpus._source)
+    for name in [*NUMBERS, "kind"]:
+        memory = table.numpy(name)
+        assert memory.flags.owndata
+        assert memory.flags.writeable
+        column = frame[name].array.codes if name == "kind" else frame[name].to_numpy()
+        assert np.shares_memory(column, memory)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_columns_can_be_written_to(texts: list[str | None], name: str) -> None:
+    frame, expected = ic.tokens(texts), ic.tokens(texts)
+    before = frame[name].iloc[1]
+    frame.loc[1, name] = before + 1 if name != "is_stop" else not before
+    assert frame[name].iloc[1] != before
+    frame.loc[1, name] = before
+    pd.testing.assert_frame_equal(frame, expected)
+
+
+@pytest.mark.parametrize("make", COLUMNS.values(), ids=COLUMNS.keys())
+def test_the_answer_outlives_the_texts(make: Callable[[], Any]) -> None:
+    data = make()
+    answer = ic.tokens(data)
+    before = rows(answer)
+    del data
+    gc.collect()
+    np.ones(1 << 16)  # what takes the place of memory that was given back
+    assert rows(answer) == before
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,16 @@ def test_threads_change_nothing(texts: list[str | None], n_jobs: int) -> None:
 
 
 def test_threads_change_nothing_in_many_texts() -> None:
-    texts = [f"Nell’orto n. {number} può dirglielo l’on. Fanti." * 40 for number in range(600)]
+    texts = [
+        f"Nell’orto n. {number} può dirglielo l’on. Fanti{number}." * 40 for number in range(600)
+    ]
     for split in (False, True):
         one = ic.tokens(texts, split=split, stem=True, n_jobs=1)
-        pd.testing.assert_frame_equal(one, ic.tokens(texts, split=split, stem=True, n_jobs=3))
         assert one.groupby("doc_id").size().nunique() == 1
+        for n_jobs in (2, 3):
+            many = ic.tokens(texts, split=split, stem=True, n_jobs=n_jobs)
+            pd.testing.assert_frame_equal(one, many)
+    pd.testing.assert_frame_equal(ic.sentences(texts, n_jobs=1), ic.sentences(texts, n_jobs=3))
 
 
 @given(columns)

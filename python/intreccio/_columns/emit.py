@@ -60,7 +60,7 @@ def _pandas_text(table: Frame, name: str) -> Any:
     """Texts in this pandas' own default: Arrow memory as it is where it can be, else objects."""
     dtype = text_dtype()
     if _is_arrow(dtype):
-        return dtype.__from_arrow__(_arrow_column(table, name))
+        return dtype.__from_arrow__(_arrow_texts(table, name))
     return pd.Series(table.strings(name), dtype=dtype).array
 
 
@@ -68,7 +68,7 @@ def _pandas_categories(table: Frame, name: str) -> pd.Index[Any]:
     """Return the categories of a column in this pandas' own default, as `_pandas_text` does."""
     dtype = text_dtype()
     if _is_arrow(dtype):
-        return pd.Index(dtype.__from_arrow__(_arrow_column(table, name).chunk(0).dictionary))
+        return pd.Index(dtype.__from_arrow__(_arrow_texts(table, name)))
     return pd.Index(table.categories(name), dtype=dtype)
 
 
@@ -76,11 +76,13 @@ def _is_arrow(dtype: Any) -> bool:
     return isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow"
 
 
-def _arrow_column(table: Frame, name: str) -> Any:
-    """Return a column as pyarrow's, which keeps that column alone alive, not the whole table."""
+def _arrow_texts(table: Frame, name: str) -> Any:
+    """Return the texts of a column, or its categories, as pyarrow's over the same memory."""
     import pyarrow
 
-    return pyarrow.table(table.select([name])).column(name)
+    limits, text = table.utf8(name)
+    buffers = pyarrow.py_buffer(limits), pyarrow.py_buffer(text)
+    return pyarrow.LargeStringArray.from_buffers(len(limits) - 1, *buffers)
 
 
 def text_dtype() -> Any:
