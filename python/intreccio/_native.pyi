@@ -193,13 +193,14 @@ class _Columns(Protocol):
 def count_pairs(
     columns: _Columns,
     options: CountOptions,
+    ranks: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
     *,
     resamples: int | None = None,
     seed: int = 0,
     n_jobs: int | None = None,
     memory: int | None = None,
     folder: str | None = None,
-) -> Frame: ...
+) -> dict[str, np.ndarray[Any, Any]]: ...
 
 @final
 class PairCounter:
@@ -220,7 +221,13 @@ class PairCounter:
         *,
         n_jobs: int | None = None,
     ) -> None: ...
-    def table(self, targets: list[int] | None = None, *, n_jobs: int | None = None) -> Frame: ...
+    def table(
+        self,
+        ranks: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
+        targets: list[int] | None = None,
+        *,
+        n_jobs: int | None = None,
+    ) -> dict[str, np.ndarray[Any, Any]]: ...
 
 def score(
     measure: str,

@@ -8,6 +8,7 @@ from typing import Any
 from intreccio._columns import frame_of
 from intreccio._occurrence.count import count_pairs
 from intreccio._occurrence.request import Request
+from intreccio._occurrence.unknown import warn_of_unknown
 
 
 def cooccurrence(
@@ -131,6 +132,11 @@ def cooccurrence(
         with the pair; and what dates and ``stability`` add. Pairs of a window are no independent
         trials: probabilities that are computed from them describe, and test nothing.
 
+    Warns
+    -----
+    UserWarning
+        If some of `targets` are nowhere in the data.
+
     Raises
     ------
     OptionError
@@ -196,5 +202,6 @@ def cooccurrence(
         entity_options=entity_options,
     )
     batch = request.take(data)
+    warn_of_unknown(request.spec.targets or (), batch.units.names, "data")
     terms = (request.spec, batch.extras, request.resources, request.bootstrap)
     return frame_of(count_pairs(batch.units, *terms), batch.kind)

@@ -17,11 +17,13 @@ from intreccio._occurrence.count import (
     columns_of,
     frequency_order,
     grouped,
+    name_ranks,
     named,
     native_options,
     target_numbers,
 )
 from intreccio._occurrence.request import Request
+from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio.cooccurrence import cooccurrence
 from intreccio.errors import InputError, OptionError
 
@@ -164,14 +166,16 @@ class CooccurrenceCounter:
         self._check()
         spec, label = self._request.spec, self._request.label
         names = name_index(list(self._numbers))
+        warn_of_unknown(spec.targets or (), names, "data")
         targets = target_numbers(spec, names)
+        ranks = name_ranks(names).astype(np.uint32)
         groups = pd.factorize(pd.Index(list(self._counters), dtype=object), sort=True)[1]
         counters = {group: self._counters[group] for group in groups} if label else self._counters
         tables = {
-            group: counter.table(targets, n_jobs=self._n_jobs)
+            group: counter.table(ranks, targets, n_jobs=self._n_jobs)
             for group, counter in (counters or {None: self._new()}).items()
         }
-        return frame_of(named(tables, label, names, spec), self._kind or "pandas")
+        return frame_of(named(tables, label, names), self._kind or "pandas")
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the counter to a file, packed if its name ends in .gz or .zst.

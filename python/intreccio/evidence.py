@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +9,7 @@ import numpy as np
 from intreccio._columns import emit, is_frame
 from intreccio._occurrence.sample import LEVELS, known_item
 from intreccio._occurrence.units import text_units
+from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import one_of, window_reach
 from intreccio.corpus import as_corpus
 from intreccio.errors import InputTypeError, OptionError
@@ -77,8 +76,7 @@ def evidence(
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
     units = text_units(corpus, unit, n_jobs=n_jobs, **entity_options)
-    for name in (source, target):
-        _warn_if_unknown(name, units)
+    warn_of_unknown((source, target), units.names)
     if context == "window":
         places = _near(units, source, target, reach)
     else:
@@ -88,17 +86,6 @@ def evidence(
         places.sort(key=lambda place: moments[place[0]])
     table = corpus._native.sentences_at(places)
     return emit(table, corpus._source, leave=("par_id",))
-
-
-def _warn_if_unknown(name: str, units: Units) -> None:
-    """Say so where a unit is nowhere in the texts, with names that are near it."""
-    if name in units.names:
-        return
-    known = [str(other) for other in units.names]
-    near = [other for other in known if str(name).casefold() in other.casefold()][:3]
-    near = near or get_close_matches(str(name), known, n=3)
-    hint = f"; near it are {', '.join(map(repr, near))}" if near else ""
-    warnings.warn(f"{name!r} is not in the texts{hint}", UserWarning, stacklevel=3)
 
 
 def _places(units: Units, groups: Ints, source: str, target: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from intreccio._columns import frame_of
 from intreccio._columns.emit import text_dtype
 from intreccio._occurrence.count import name_ranks
 from intreccio._occurrence.sample import LEVELS, document_ids
+from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import one_of, window_reach
 from intreccio._search.mentions import Mentions
 from intreccio._search.pattern import KINDS, Matches, find, pattern_list
@@ -78,6 +79,11 @@ def kwic(
         calls pre, keyword and post; ``pattern``: the pattern that matches. White space in the
         context is a single space. A place that several patterns match has a row for each.
 
+    Warns
+    -----
+    UserWarning
+        For ``kind="entity"``, if a name is nowhere in the texts; names that are near it are given.
+
     Raises
     ------
     PatternError
@@ -103,6 +109,9 @@ def kwic(
     stream = Stream.of(corpus, n_jobs)
     mentions = Mentions.of(corpus, stream, n_jobs, entity_options) if kind == "entity" else None
     matches = find(stream, patterns, kind, ignore_case=ignore_case, mentions=mentions)
+    if mentions is not None:
+        absent = np.setdiff1d(np.arange(len(patterns)), matches.patterns)
+        warn_of_unknown([patterns[number] for number in absent], mentions.names)
     matches = matches.take(_order(stream, matches, reach, within, sort))
     source = corpus._source
     columns = {

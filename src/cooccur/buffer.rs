@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::extra::{DOCUMENT_UNIT, Share};
-use super::{Contexts, Options, Scheme};
+use super::{Contexts, Options, Scheme, Window};
 
 /// One context: a range of the buffer's units, and its document.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -34,6 +34,20 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
+    /// Whether each context is a document of its own.
+    pub(super) fn holds_documents(&self) -> bool {
+        self.contexts.len() == self.stamp as usize
+    }
+
+    /// How many partners a unit has at most in a window. Any number can share a position.
+    pub(super) fn width(&self, window: &Window) -> u64 {
+        if self.positions.is_empty() {
+            return window.width();
+        }
+        let sizes = self.contexts.iter().map(|held| held.end - held.start);
+        u64::from(sizes.max().unwrap_or(0))
+    }
+
     /// How much is on hold: units, and contexts, which may be empty.
     pub(super) fn size(&self) -> usize {
         self.units.len() + self.contexts.len()
@@ -58,6 +72,10 @@ impl Buffer {
 
     /// Takes in what another buffer, filled under the same options, has on hold.
     pub(super) fn append(&mut self, mut other: Self) {
+        if self.contexts.is_empty() {
+            *self = other;
+            return;
+        }
         let start = self.units.len() as u32;
         if self.positions.is_empty() != other.positions.is_empty() {
             self.fill_positions();

@@ -1,7 +1,7 @@
 //! Puts the finished table together, row by row.
 
 use super::extra::Extra;
-use super::row::{Row, Sink, Tally};
+use super::row::{Pairs, Sink};
 use super::{Counts, Options};
 use crate::Result;
 
@@ -41,28 +41,26 @@ impl<'a> Builder<'a> {
 
 /// Keeps the pairs that are wanted. Column after column, which is fastest.
 impl<E: Extra> Sink<E> for Builder<'_> {
-    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()> {
+    fn add_row(&mut self, source: u32, row: &mut Pairs<E>) -> Result<()> {
         let least = self.options.min_count;
         if least > 1 {
-            row.retain(|_, tally| tally.count >= least);
+            row.retain(|_, count| count >= least);
         }
         if self.options.targets.is_some() && !self.is_target[source as usize] {
             row.retain(|target, _| self.is_target[target as usize]);
         }
-        let tallies = row.tallies().iter();
-        let weight = |tally: &Tally<E>| tally.extra.weight(tally.count, self.divisor);
         let counts = &mut self.counts;
-        counts.source.extend(tallies.clone().map(|_| source));
-        counts.target.extend_from_slice(row.targets());
-        counts
-            .count
-            .extend(tallies.clone().map(|tally| tally.count));
-        counts.weight.extend(tallies.clone().map(weight));
-        counts
-            .n_docs
-            .extend(tallies.clone().map(|tally| tally.n_docs));
+        let len = counts.source.len() + row.targets.len();
+        counts.source.resize(len, source);
+        counts.target.extend_from_slice(&row.targets);
+        counts.count.extend_from_slice(&row.counts);
+        counts.n_docs.extend_from_slice(&row.n_docs);
+        if self.options.weighs() {
+            let weights = row.extras.iter().map(|extra| extra.weight(self.divisor));
+            counts.weight.extend(weights);
+        }
         if self.options.dates {
-            let dates = tallies.map(|tally| tally.extra.dates());
+            let dates = row.extras.iter().map(|extra| extra.dates());
             counts.first.extend(dates.clone().map(|(first, _)| first));
             counts.last.extend(dates.map(|(_, last)| last));
         }

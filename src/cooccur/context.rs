@@ -81,6 +81,16 @@ impl<'a> Contexts<'a> {
         })
     }
 
+    /// Where the units of a context stand.
+    pub(super) fn range(&self, context: usize) -> Range<usize> {
+        self.offsets[context]..self.offsets[context + 1]
+    }
+
+    /// How much a buffer must hold for these contexts.
+    pub(super) fn size(&self, contexts: &Range<usize>) -> usize {
+        self.offsets[contexts.end] - self.offsets[contexts.start] + contexts.len()
+    }
+
     /// Whether the context is the first of its document.
     pub(super) fn begins_document(&self, context: usize) -> bool {
         let differs = |documents: &[u32]| documents[context] != documents[context - 1];

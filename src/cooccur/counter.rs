@@ -5,22 +5,16 @@ use std::path::PathBuf;
 
 use super::buffer::Buffer;
 use super::builder::Builder;
+use super::cell::{Cell, Narrow, Single, Wide};
 use super::extra::{Extra, Rich};
-use super::merge::merge;
+use super::merge;
 use super::run::Run;
+use super::spill::{Cells, HELD_FIRST};
 use super::sums::Sums;
 use super::table::Table;
 use super::{Contexts, Counts, Options};
 use crate::parallel::{Cancel, Jobs, map};
 use crate::{Error, ErrorKind, Result};
-
-/// How many units are held at most before their pairs are counted and put aside for the first time:
-/// what fits is counted without a detour.
-const HELD_FIRST: usize = 1 << 21;
-
-/// How many units are held at most from then on. Fewer units stay in the cache while they are counted,
-/// and that saves more than merging more runs costs.
-const HELD: usize = 1 << 20;
 
 /// The fewest units worth a run of their own.
 const LEAST_HELD: usize = 1 << 12;
@@ -29,8 +23,8 @@ const LEAST_HELD: usize = 1 << 12;
 /// posting, and its share of everything else.
 const BYTES_PER_UNIT: u64 = 32;
 
-/// How many runs are merged at once, which also bounds the number of open files.
-const FAN_IN: usize = 128;
+/// The fewest documents that a thread is started for.
+const LEAST_SHARED: usize = 256;
 
 /// Parts of the work for each thread, so that no thread waits long for the last one.
 const PARTS_PER_JOB: usize = 4;
@@ -143,23 +137,51 @@ impl Counter {
     pub fn update(&mut self, batch: &Contexts<'_>, jobs: Jobs, cancel: &Cancel) -> Result<()> {
         batch.check(&self.options)?;
         self.sums.widen(batch.n_units as usize, &self.options);
+        let mut taken = Vec::new();
+        let mut size = 0;
         for document in batch.by_document() {
-            cancel.check()?;
-            let units = batch.offsets[document.end] - batch.offsets[document.start];
-            self.make_room(units + document.len(), jobs, cancel)?;
-            for context in document {
-                self.push(batch, context);
+            let more = batch.size(&document);
+            if !self.has_room(size + more) {
+                self.take(batch, &taken, jobs, cancel)?;
+                taken.clear();
+                size = 0;
+                self.make_room(more, jobs, cancel)?;
             }
+            size += more;
+            taken.push(document);
         }
-        Ok(())
+        self.take(batch, &taken, jobs, cancel)
     }
 
-    fn push(&mut self, batch: &Contexts<'_>, context: usize) {
-        let start = self.buffer.units.len();
-        self.buffer.push(batch, context, &self.options);
-        let occurrences = &batch.units[batch.offsets[context]..batch.offsets[context + 1]];
-        let units = &self.buffer.units[start..];
-        self.sums.add_context(occurrences, units, &self.options);
+    /// Puts some documents on hold. Each thread fills a buffer of its own.
+    fn take(
+        &mut self,
+        batch: &Contexts<'_>,
+        documents: &[Range<usize>],
+        jobs: Jobs,
+        cancel: &Cancel,
+    ) -> Result<()> {
+        let shares: Vec<_> = documents
+            .chunks(documents.len().div_ceil(jobs.get()).max(LEAST_SHARED))
+            .collect();
+        let fill = |documents: &&[Range<usize>]| {
+            let (mut buffer, mut sums) = (Buffer::default(), self.sums.zero());
+            for document in *documents {
+                cancel.check()?;
+                for context in document.clone() {
+                    let start = buffer.units.len();
+                    buffer.push(batch, context, &self.options);
+                    let occurrences = &batch.units[batch.range(context)];
+                    sums.add_context(occurrences, &buffer.units[start..], &self.options);
+                }
+            }
+            Ok((buffer, sums))
+        };
+        for (buffer, sums) in map(&shares, jobs, fill)? {
+            self.buffer.append(buffer);
+            self.sums.merge(&sums);
+        }
+        Ok(())
     }
 
     /// Takes over what another counter has seen.
@@ -178,7 +200,7 @@ impl Counter {
         self.buffer.append(other.buffer);
         self.sums.merge(&other.sums);
         self.runs.extend(other.runs);
-        self.compact(cancel)
+        self.compact(jobs, cancel)
     }
 
     /// The table, the same for any number of threads.
@@ -194,33 +216,40 @@ impl Counter {
     /// # Errors
     /// Those of [`Counter::finish`], and [`ErrorKind::Io`] if counts cannot be put aside.
     pub fn table(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
-        if self.options.is_rich() {
-            self.build::<Rich>(jobs, cancel)
-        } else {
-            self.build::<()>(jobs, cancel)
+        match self.cells() {
+            _ if !self.runs.is_empty() && self.options.is_rich() => {
+                self.build::<Rich>(jobs, cancel)
+            }
+            _ if !self.runs.is_empty() => self.build::<()>(jobs, cancel),
+            Cells::Single => self.build_held::<Single>(jobs, cancel),
+            Cells::Narrow => self.build_held::<Narrow>(jobs, cancel),
+            Cells::Wide => self.build_held::<Wide<()>>(jobs, cancel),
+            Cells::Rich => self.build_held::<Wide<Rich>>(jobs, cancel),
         }
     }
 
+    /// The table of the runs and of what is held.
     fn build<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
-        if self.runs.is_empty() {
-            return self.build_held::<E>(jobs, cancel);
-        }
-        self.set_aside::<E>(jobs, cancel)?;
+        self.set_aside(jobs, cancel)?;
         let n_units = self.n_units();
-        let mut builder = Builder::new(&self.options, n_units);
-        merge::<E>(&mut self.runs, n_units, &mut builder, cancel)?;
-        let mut counts = builder.finish();
+        let parts = merge::parts(&self.runs, n_units as u32, parts_for(jobs));
+        let parts = map(&parts, jobs, |sources| {
+            let mut builder = Builder::new(&self.options, n_units);
+            merge::merge::<E>(&self.runs, sources, n_units, &mut builder, cancel)?;
+            Ok(builder.finish())
+        })?;
+        let mut counts = Counts::concat(parts);
         self.sums.clone().fill(&mut counts);
         Ok(counts)
     }
 
     /// The table of what is held, without a detour over runs.
-    fn build_held<E: Extra>(&self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
+    fn build_held<C: Cell>(&self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
         let table = Table::new(&self.buffer, self.n_units(), &self.options);
         let count = |sources: &Range<u32>| {
             let mut sums = self.sums.zero();
             let mut builder = Builder::new(&self.options, self.n_units());
-            table.count::<E>(sources.clone(), &mut sums, &mut builder, cancel)?;
+            table.count::<C>(sources.clone(), &mut sums, &mut builder, cancel)?;
             Ok((sums, builder.finish()))
         };
         let parts = map(&table.parts(parts_for(jobs)), jobs, count)?;
@@ -232,59 +261,9 @@ impl Counter {
         Ok(counts)
     }
 
-    /// Puts the counts of what is held aside if `size` more would be too much.
-    fn make_room(&mut self, size: usize, jobs: Jobs, cancel: &Cancel) -> Result<()> {
-        let held = if self.runs.is_empty() {
-            HELD_FIRST
-        } else {
-            HELD
-        };
-        if self.buffer.size() == 0 || self.buffer.size() + size <= held.min(self.held) {
-            return Ok(());
-        }
-        if self.options.is_rich() {
-            self.set_aside::<Rich>(jobs, cancel)?;
-        } else {
-            self.set_aside::<()>(jobs, cancel)?;
-        }
-        self.compact(cancel)
-    }
-
-    /// Counts what is held and puts it aside, one run for each thread.
-    fn set_aside<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
-        let table = Table::new(&self.buffer, self.n_units(), &self.options);
-        let count = |sources: &Range<u32>| {
-            let mut sums = self.sums.zero();
-            let run = Run::write(self.folder.as_deref(), |writer| {
-                table.count::<E>(sources.clone(), &mut sums, writer, cancel)
-            })?;
-            Ok((sums, run))
-        };
-        for (sums, run) in map(&table.parts(jobs.get()), jobs, count)? {
-            self.sums.merge(&sums);
-            self.runs.push(run);
-        }
-        self.buffer = Buffer::default();
-        Ok(())
-    }
-
-    /// Makes one run of many.
-    fn compact(&mut self, cancel: &Cancel) -> Result<()> {
-        if self.runs.len() < FAN_IN {
-            return Ok(());
-        }
-        let n_units = self.n_units();
-        let runs = &mut self.runs;
-        let rich = self.options.is_rich();
-        let run = Run::write(self.folder.as_deref(), |writer| match rich {
-            true => merge::<Rich>(runs, n_units, writer, cancel),
-            false => merge::<()>(runs, n_units, writer, cancel),
-        })?;
-        self.runs = vec![run];
-        Ok(())
-    }
-
-    pub(super) fn n_units(&self) -> usize {
+    /// How many units the vocabulary has so far.
+    #[must_use]
+    pub fn n_units(&self) -> usize {
         self.sums.source.len()
     }
 }

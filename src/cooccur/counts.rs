@@ -11,7 +11,8 @@ pub struct Counts {
     pub target: Vec<u32>,
     /// How often they occur together.
     pub count: Vec<u64>,
-    /// The same with each occurrence weighted by its distance and its document.
+    /// The same with each occurrence weighted by its distance and its document; empty where neither
+    /// has a weight, as it would be the count.
     pub weight: Vec<f64>,
     /// How many documents they occur together in.
     pub n_docs: Vec<u32>,

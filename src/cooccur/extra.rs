@@ -34,8 +34,8 @@ pub(super) trait Extra: Copy + Send + Sync {
     fn of(share: Share, factor: impl FnOnce() -> u64) -> Self;
     /// The sum of both.
     fn plus(self, other: Self) -> Self;
-    /// The weight of `count` pairs; sums of weights are to be divided by `divisor`.
-    fn weight(self, count: u64, divisor: f64) -> f64;
+    /// The weight; its sum is to be divided by `divisor`.
+    fn weight(self, divisor: f64) -> f64;
     /// The first and the last date.
     fn dates(self) -> (i64, i64);
     /// Appends the sum to the bytes of a run.
@@ -52,8 +52,8 @@ impl Extra for () {
     #[inline]
     fn plus(self, (): Self) -> Self {}
     #[inline]
-    fn weight(self, count: u64, _: f64) -> f64 {
-        count as f64
+    fn weight(self, _: f64) -> f64 {
+        0.0
     }
     #[inline]
     fn dates(self) -> (i64, i64) {
@@ -104,7 +104,7 @@ impl Extra for Rich {
     }
 
     #[inline]
-    fn weight(self, _: u64, divisor: f64) -> f64 {
+    fn weight(self, divisor: f64) -> f64 {
         self.weight as f64 / divisor
     }
 

@@ -1,5 +1,7 @@
 //! Where each unit occurs in a buffer.
 
+use std::ops::Range;
+
 use super::buffer::{Buffer, Held};
 use super::{Options, Scheme, Window};
 
@@ -17,34 +19,40 @@ pub(super) struct Posting {
 }
 
 impl Posting {
-    /// How many partners it has at most.
-    pub(super) fn width(&self) -> u64 {
-        u64::from(self.to - self.from)
+    /// The places of its partners, and in windows of itself.
+    pub(super) fn partners(&self) -> Range<usize> {
+        self.from as usize..self.to as usize
     }
 }
 
-/// The occurrences of each unit, in the order of the buffer.
+/// The occurrences of some units, in the order of the buffer.
 pub(super) struct Index {
+    first: u32,
     starts: Vec<u32>,
     postings: Vec<Posting>,
 }
 
 impl Index {
     /// Sorts the occurrences by unit: a counting sort, linear in occurrences and vocabulary.
-    pub(super) fn new(buffer: &Buffer, n_units: usize, options: &Options) -> Self {
-        let mut starts = vec![0u32; n_units + 1];
+    pub(super) fn new(buffer: &Buffer, units: Range<u32>, options: &Options) -> Self {
+        let first = units.start;
+        let mut starts = vec![0u32; units.len() + 1];
         for &unit in &buffer.units {
-            starts[unit as usize + 1] += 1;
+            if let Some(count) = starts[1..].get_mut(unit.wrapping_sub(first) as usize) {
+                *count += 1;
+            }
         }
-        for unit in 0..n_units {
+        for unit in 0..units.len() {
             starts[unit + 1] += starts[unit];
         }
-        let mut next = starts.clone();
-        let mut postings = vec![Posting::default(); buffer.units.len()];
+        let mut next = starts[..units.len()].to_vec();
+        let mut postings = vec![Posting::default(); starts[units.len()] as usize];
         let mut place = |posting: Posting| {
-            let slot = &mut next[buffer.units[posting.at as usize] as usize];
-            postings[*slot as usize] = posting;
-            *slot += 1;
+            let unit = buffer.units[posting.at as usize].wrapping_sub(first);
+            if let Some(slot) = next.get_mut(unit as usize) {
+                postings[*slot as usize] = posting;
+                *slot += 1;
+            }
         };
         for held in &buffer.contexts {
             match &options.scheme {
@@ -55,17 +63,16 @@ impl Index {
                 Scheme::Window(window) => apart(held, window, &buffer.positions, &mut place),
             }
         }
-        Self { starts, postings }
-    }
-
-    /// The size of the vocabulary.
-    pub(super) fn n_units(&self) -> usize {
-        self.starts.len() - 1
+        Self {
+            first,
+            starts,
+            postings,
+        }
     }
 
     /// The occurrences of one unit.
     pub(super) fn of(&self, unit: u32) -> &[Posting] {
-        let unit = unit as usize;
+        let unit = (unit - self.first) as usize;
         &self.postings[self.starts[unit] as usize..self.starts[unit + 1] as usize]
     }
 }

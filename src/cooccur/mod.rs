@@ -9,32 +9,33 @@
 
 mod buffer;
 mod builder;
-mod collocate;
+mod cell;
 mod context;
 mod counter;
 mod counts;
 mod extra;
 mod frequency;
-mod grouped;
 mod index;
 mod merge;
+mod near;
 mod option;
+mod order;
+mod read;
 mod relabel;
 mod row;
 mod run;
 mod snapshot;
+mod spill;
 mod stability;
 mod sums;
 mod table;
 mod varint;
 mod window;
 
-pub use collocate::{Collocates, collocates};
 pub use context::{Contexts, NO_DATE};
 pub use counter::{Counter, count, count_with};
 pub use counts::Counts;
 pub use frequency::{Frequencies, frequencies};
-pub use grouped::GroupedCounter;
 pub use option::{Counting, Marginals, Options, Scheme, Universe};
 pub use stability::{Bootstrap, stability};
 pub use window::{Weighting, Window};

@@ -215,7 +215,12 @@ impl Options {
 
     /// Whether pairs carry more than their counts.
     pub(super) fn is_rich(&self) -> bool {
-        self.weights || self.dates || *self.weighting() != Weighting::Uniform
+        self.dates || self.weighs()
+    }
+
+    /// Whether the weight of a pair is not just its count.
+    pub(super) fn weighs(&self) -> bool {
+        self.weights || *self.weighting() != Weighting::Uniform
     }
 
     /// For each distance what a pair weighs, as a whole number, and what to divide sums by.

@@ -5,6 +5,7 @@ use std::mem::{replace, take};
 use std::path::Path;
 
 use super::Counter;
+use super::cell::Wide;
 use super::extra::{Extra, Rich};
 use super::row::{Row, Sink, Tally};
 use super::run::Run;
@@ -36,7 +37,7 @@ impl Counter {
     /// # Errors
     /// [`ErrorKind::Input`] unless every unit has a number of its own below `n_units`.
     /// [`ErrorKind::Io`] if counts cannot be put aside, [`ErrorKind::Cancelled`].
-    pub fn relabelled(&mut self, numbers: &[u32], n_units: usize, cancel: &Cancel) -> Result<Self> {
+    pub fn relabelled(&self, numbers: &[u32], n_units: usize, cancel: &Cancel) -> Result<Self> {
         check(numbers, self.n_units(), n_units)?;
         let runs = if self.options.is_rich() {
             self.relabelled_runs::<Rich>(numbers, n_units, cancel)?
@@ -54,7 +55,7 @@ impl Counter {
     }
 
     fn relabelled_runs<E: Extra>(
-        &mut self,
+        &self,
         numbers: &[u32],
         n_units: usize,
         cancel: &Cancel,
@@ -66,15 +67,13 @@ impl Counter {
             runs: Vec::new(),
         };
         let known = self.n_units();
-        let mut row = Row::<E>::new(known);
-        for run in &mut self.runs {
-            let mut reader = run.read()?;
-            reader.advance()?;
+        let mut row = Row::<Wide<E>>::new(known);
+        for run in &self.runs {
+            let mut reader = run.read(0..u32::MAX)?;
             while let Some(source) = reader.source() {
                 cancel.check()?;
-                reader.add_to(&mut row.open(), known)?;
-                row.close();
-                for (target, &tally) in row.pairs() {
+                reader.add_to(&mut row, known)?;
+                for (target, tally) in row.close().iter() {
                     let (a, b) = (numbers[source as usize], numbers[target as usize]);
                     let swap = !directed && a > b;
                     sorter
@@ -93,8 +92,8 @@ impl Counter {
 }
 
 /// Pairs in any order on their way to runs, in which they are sorted.
-struct Sorter<E> {
-    row: Row<E>,
+struct Sorter<E: Extra> {
+    row: Row<Wide<E>>,
     pairs: Vec<(u32, u32, Tally<E>)>,
     runs: Vec<Run>,
 }
@@ -108,12 +107,9 @@ impl<E: Extra> Sorter<E> {
         pairs.sort_unstable_by_key(|&(source, target, _)| (source, target));
         let run = Run::write(folder, |writer| {
             for pairs in pairs.chunk_by(|one, other| one.0 == other.0) {
-                let mut row = self.row.open();
-                pairs
-                    .iter()
-                    .for_each(|&(_, target, tally)| row.add_tally(target, tally));
-                self.row.close();
-                writer.add_row(pairs[0].0, &mut self.row)?;
+                let tallies = pairs.iter().map(|&(_, target, tally)| (target, tally));
+                self.row.add_tallies(tallies);
+                writer.add_row(pairs[0].0, self.row.close())?;
             }
             Ok(())
         })?;

@@ -1,5 +1,6 @@
 //! One row of the table while it is summed up.
 
+use super::cell::{Cell, Wide};
 use super::extra::Extra;
 use crate::Result;
 
@@ -8,143 +9,171 @@ use crate::Result;
 pub(super) struct Tally<E> {
     pub(super) count: u64,
     pub(super) n_docs: u32,
-    /// The last document that the pair was met in.
-    stamp: u32,
     pub(super) extra: E,
 }
 
-impl<E: Extra> Tally<E> {
-    const EMPTY: Self = Self::new(0, 0, E::NONE);
-
-    /// What was counted elsewhere.
+impl<E> Tally<E> {
+    /// So many pairs in so many documents.
     pub(super) const fn new(count: u64, n_docs: u32, extra: E) -> Self {
         Self {
             count,
             n_docs,
-            stamp: 0,
             extra,
         }
     }
 }
 
-/// Takes the pairs of one source, one by one.
+/// Pairs of one source with `target`: `count` of them, at least one, met in the document with this
+/// stamp. Stamps are above 0 and those of one document follow each other.
+pub(super) struct Met<E> {
+    pub(super) target: u32,
+    pub(super) count: u64,
+    pub(super) stamp: u32,
+    pub(super) extra: E,
+}
+
+/// Takes the pairs of one source.
 pub(super) trait Adder<E> {
-    /// Adds `count` pairs with `target`, met in the document with this stamp. Stamps are above 0 and
-    /// those of one document follow each other.
-    fn add(&mut self, target: u32, count: u64, stamp: u32, extra: E);
+    /// Adds pairs.
+    fn add(&mut self, pairs: impl Iterator<Item = Met<E>>);
 }
 
 /// Takes rows, in ascending order of their sources.
 pub(super) trait Sink<E> {
     /// Takes the pairs of a closed row.
-    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()>;
+    fn add_row(&mut self, source: u32, row: &mut Pairs<E>) -> Result<()>;
 }
 
-/// The targets of one source: a dense array, which a row of any length fills without hashing, and a
-/// bitmap of its occupied cells, which finds them again in order without sorting.
-pub(super) struct Row<E> {
-    cells: Vec<Tally<E>>,
-    occupied: Bitmap,
-    targets: Vec<u32>,
-    tallies: Vec<Tally<E>>,
+/// The targets of one source: a dense array, which a row of any length fills without hashing, a list of
+/// its occupied cells in the order in which they were first met, and a bitmap that sorts the list.
+pub(super) struct Row<C: Cell> {
+    cells: Vec<C>,
+    /// One place more than there are cells, so that there is always one to write to.
+    met: Vec<u32>,
+    n_met: usize,
+    sorter: Bitmap,
+    pairs: Pairs<C::Extra>,
 }
 
-impl<E: Extra> Row<E> {
+impl<C: Cell> Row<C> {
     /// An empty row over a vocabulary of `n_units`.
     pub(super) fn new(n_units: usize) -> Self {
         Self {
-            cells: vec![Tally::EMPTY; n_units],
-            occupied: Bitmap::new(n_units),
-            targets: Vec::new(),
-            tallies: Vec::new(),
+            cells: vec![C::EMPTY; n_units],
+            met: vec![0; n_units + 1],
+            n_met: 0,
+            sorter: Bitmap::new(n_units),
+            pairs: Pairs::default(),
         }
     }
 
-    /// The row, empty and open for adding.
-    pub(super) fn open(&mut self) -> OpenRow<'_, E> {
-        OpenRow {
-            cells: &mut self.cells,
-            words: &mut self.occupied.words,
-            summary: &mut self.occupied.summary,
+    /// Changes the cells of some targets, each of which is put on the list if it was empty. It is
+    /// written there in any case, and only the length tells whether it counts: a branch that goes
+    /// either way costs more than writing.
+    #[inline(always)]
+    fn change<T>(
+        &mut self,
+        changes: impl Iterator<Item = T>,
+        target: impl Fn(&T) -> u32,
+        change: impl Fn(&mut C, T),
+    ) {
+        let (cells, met, mut n_met) = (&mut self.cells[..], &mut self.met[..], self.n_met);
+        for item in changes {
+            let target = target(&item);
+            let cell = &mut cells[target as usize];
+            met[n_met] = target;
+            n_met += usize::from(cell.is_empty());
+            change(cell, item);
         }
+        self.n_met = n_met;
     }
 
     /// Ends adding: moves the pairs out of the dense array, side by side and in order.
-    pub(super) fn close(&mut self) {
-        self.targets.clear();
-        self.occupied.take(&mut self.targets);
-        let take = |&target| std::mem::replace(&mut self.cells[target as usize], Tally::EMPTY);
-        self.tallies.clear();
-        self.tallies.extend(self.targets.iter().map(take));
+    pub(super) fn close(&mut self) -> &mut Pairs<C::Extra> {
+        self.pairs.clear();
+        for &target in &self.met[..self.n_met] {
+            self.sorter.mark(target);
+        }
+        self.n_met = 0;
+        self.sorter.take(&mut self.pairs.targets);
+        for &target in &self.pairs.targets {
+            let cell = std::mem::replace(&mut self.cells[target as usize], C::EMPTY);
+            let tally = cell.tally();
+            self.pairs.counts.push(tally.count);
+            self.pairs.n_docs.push(tally.n_docs);
+            self.pairs.extras.push(tally.extra);
+        }
+        &mut self.pairs
     }
+}
 
-    /// Drops the pairs of a closed row that are not to be kept.
-    pub(super) fn retain(&mut self, keep: impl Fn(u32, &Tally<E>) -> bool) {
+impl<C: Cell> Adder<C::Extra> for Row<C> {
+    #[inline(always)]
+    fn add(&mut self, pairs: impl Iterator<Item = Met<C::Extra>>) {
+        let add = |cell: &mut C, met: Met<C::Extra>| cell.add(met.count, met.stamp, met.extra);
+        self.change(pairs, |met| met.target, add);
+    }
+}
+
+impl<E: Extra> Row<Wide<E>> {
+    /// Adds what was counted over other documents.
+    pub(super) fn add_tallies(&mut self, tallies: impl Iterator<Item = (u32, Tally<E>)>) {
+        let add = |cell: &mut Wide<E>, (_, tally): (u32, Tally<E>)| cell.add_tally(tally);
+        self.change(tallies, |&(target, _)| target, add);
+    }
+}
+
+/// The pairs of one source in ascending order of their targets, as columns of one length.
+#[derive(Clone, Debug)]
+pub(super) struct Pairs<E> {
+    pub(super) targets: Vec<u32>,
+    pub(super) counts: Vec<u64>,
+    pub(super) n_docs: Vec<u32>,
+    pub(super) extras: Vec<E>,
+}
+
+impl<E> Default for Pairs<E> {
+    fn default() -> Self {
+        Self {
+            targets: Vec::new(),
+            counts: Vec::new(),
+            n_docs: Vec::new(),
+            extras: Vec::new(),
+        }
+    }
+}
+
+impl<E: Extra> Pairs<E> {
+    /// Drops the pairs that are not to be kept, by target and count.
+    pub(super) fn retain(&mut self, keep: impl Fn(u32, u64) -> bool) {
         let mut kept = 0;
         for at in 0..self.targets.len() {
-            if keep(self.targets[at], &self.tallies[at]) {
-                self.targets[kept] = self.targets[at];
-                self.tallies[kept] = self.tallies[at];
-                kept += 1;
-            }
+            self.targets[kept] = self.targets[at];
+            self.counts[kept] = self.counts[at];
+            self.n_docs[kept] = self.n_docs[at];
+            self.extras[kept] = self.extras[at];
+            kept += usize::from(keep(self.targets[at], self.counts[at]));
         }
-        self.targets.truncate(kept);
-        self.tallies.truncate(kept);
+        self.truncate(kept);
     }
 
-    /// The targets of a closed row, in ascending order.
-    pub(super) fn targets(&self) -> &[u32] {
-        &self.targets
+    /// Each target with what is known about it.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Tally<E>)> {
+        (0..self.targets.len()).map(|at| {
+            let tally = Tally::new(self.counts[at], self.n_docs[at], self.extras[at]);
+            (self.targets[at], tally)
+        })
     }
 
-    /// What is known about each of them.
-    pub(super) fn tallies(&self) -> &[Tally<E>] {
-        &self.tallies
+    fn clear(&mut self) {
+        self.truncate(0);
     }
 
-    /// The pairs of a closed row.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (u32, &Tally<E>)> {
-        self.targets.iter().copied().zip(&self.tallies)
-    }
-}
-
-/// A row while it is added to: plain slices, which stay in registers in the inner loops.
-pub(super) struct OpenRow<'a, E> {
-    cells: &'a mut [Tally<E>],
-    words: &'a mut [u64],
-    summary: &'a mut [u64],
-}
-
-impl<E: Extra> Adder<E> for OpenRow<'_, E> {
-    #[inline(always)]
-    fn add(&mut self, target: u32, count: u64, stamp: u32, extra: E) {
-        self.mark(target);
-        let cell = &mut self.cells[target as usize];
-        cell.count += count;
-        cell.n_docs += u32::from(cell.stamp != stamp);
-        cell.stamp = stamp;
-        cell.extra = cell.extra.plus(extra);
-    }
-}
-
-impl<E: Extra> OpenRow<'_, E> {
-    /// Adds what was counted over other documents.
-    #[inline(always)]
-    pub(super) fn add_tally(&mut self, target: u32, tally: Tally<E>) {
-        self.mark(target);
-        let cell = &mut self.cells[target as usize];
-        cell.count += tally.count;
-        cell.n_docs += tally.n_docs;
-        cell.extra = cell.extra.plus(tally.extra);
-    }
-
-    /// Marks the cell as occupied, without asking whether it is already: a branch that is taken for
-    /// every third pair costs more than writing twice.
-    #[inline(always)]
-    fn mark(&mut self, target: u32) {
-        let word = target as usize / 64;
-        self.words[word] |= 1 << (target % 64);
-        self.summary[word / 64] |= 1 << (word % 64);
+    fn truncate(&mut self, len: usize) {
+        self.targets.truncate(len);
+        self.counts.truncate(len);
+        self.n_docs.truncate(len);
+        self.extras.truncate(len);
     }
 }
 
@@ -161,6 +190,12 @@ impl Bitmap {
             words: vec![0; words],
             summary: vec![0; words.div_ceil(64)],
         }
+    }
+
+    fn mark(&mut self, number: u32) {
+        let word = number as usize / 64;
+        self.words[word] |= 1 << (number % 64);
+        self.summary[word / 64] |= 1 << (word % 64);
     }
 
     /// Moves the numbers into a list, in ascending order.

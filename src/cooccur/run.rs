@@ -5,25 +5,46 @@
 //! each document), otherwise the number of documents, and what else the pair carries.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Mutex;
 
 use super::extra::Extra;
-use super::row::{OpenRow, Row, Sink, Tally};
+use super::read::{Reader, Shared};
+use super::row::{Pairs, Sink};
 use super::varint;
 use crate::{Error, ErrorKind, Result};
 
 /// How many bytes are read from or written to a file at once.
 const BLOCK: usize = 1 << 18;
 
-/// Rows put aside. A file has no name any more, so that it is gone with its last user, whatever
-/// happens.
+/// So many bytes lie between two places where a reader can begin.
+const MARKED: u64 = 1 << 12;
+
+/// Rows put aside.
 #[derive(Debug)]
-pub(super) enum Run {
-    /// In memory.
+pub(super) struct Run {
+    store: Store,
+    marks: Vec<Mark>,
+}
+
+/// A file has no name any more, so that it is gone with its last user, whatever happens. Threads that
+/// read it take turns.
+#[derive(Debug)]
+enum Store {
     Memory(Vec<u8>),
-    /// In a file.
-    File(File),
+    File(Mutex<File>),
+}
+
+/// Where a reader can begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    /// All rows before have smaller sources.
+    pub(super) source: u32,
+    /// The source of the row before.
+    last: u32,
+    at: u64,
 }
 
 impl Run {
@@ -35,44 +56,70 @@ impl Run {
         match folder {
             None => {
                 let mut bytes = Vec::new();
-                rows(&mut Writer::new(&mut bytes))?;
-                Ok(Self::Memory(bytes))
+                let mut writer = Writer::new(&mut bytes);
+                rows(&mut writer)?;
+                let marks = writer.marks;
+                let store = Store::Memory(bytes);
+                Ok(Self { store, marks })
             }
             Some(folder) => write_file(folder, rows).map_err(|error| spill_error(folder, error)),
         }
     }
 
-    /// Reads the run from its beginning.
-    pub(super) fn read(&mut self) -> Result<Reader<'_>> {
-        let input: Box<dyn BufRead + '_> = match self {
-            Self::Memory(bytes) => Box::new(&bytes[..]),
-            Self::File(file) => {
-                file.seek(SeekFrom::Start(0))?;
-                Box::new(BufReader::with_capacity(BLOCK, file))
-            }
-        };
-        Ok(Reader {
-            input,
-            source: None,
-            payload: Vec::new(),
-        })
+    /// A run that was written elsewhere. It can only be read from its beginning.
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self {
+            store: Store::Memory(bytes),
+            marks: vec![Mark::default()],
+        }
+    }
+
+    /// Where readers can begin.
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Reads the rows of some sources; the first is at hand.
+    pub(super) fn read(&self, sources: Range<u32>) -> Result<Reader<'_>> {
+        let after = self
+            .marks
+            .partition_point(|mark| mark.source <= sources.start);
+        let mark = after
+            .checked_sub(1)
+            .map_or_else(Mark::default, |at| self.marks[at]);
+        let mut reader = Reader::new(self.open(mark.at), mark.last, sources.end);
+        reader.advance()?;
+        while reader.source().is_some_and(|source| source < sources.start) {
+            reader.advance()?;
+        }
+        Ok(reader)
     }
 
     /// The bytes of the run.
-    pub(super) fn bytes(&mut self) -> Result<Vec<u8>> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.read()?.input.read_to_end(&mut bytes)?;
+        self.open(0).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn open(&self, at: u64) -> Box<dyn BufRead + '_> {
+        match &self.store {
+            Store::Memory(bytes) => Box::new(&bytes[at as usize..]),
+            Store::File(file) => Box::new(BufReader::with_capacity(BLOCK, Shared { file, at })),
+        }
     }
 }
 
 fn write_file(folder: &Path, rows: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<Run> {
     let mut file = BufWriter::with_capacity(BLOCK, tempfile::tempfile_in(folder)?);
-    rows(&mut Writer::new(&mut file))?;
+    let mut writer = Writer::new(&mut file);
+    rows(&mut writer)?;
+    let marks = writer.marks;
     let file = file
         .into_inner()
         .map_err(std::io::IntoInnerError::into_error)?;
-    Ok(Run::File(file))
+    let store = Store::File(Mutex::new(file));
+    Ok(Run { store, marks })
 }
 
 /// Says what failed and what can be done, unless it is the caller who asked to stop.
@@ -92,6 +139,8 @@ fn spill_error(folder: &Path, error: Error) -> Error {
 pub(super) struct Writer<'a> {
     output: &'a mut dyn Write,
     source: u32,
+    written: u64,
+    marks: Vec<Mark>,
     header: Vec<u8>,
     payload: Vec<u8>,
 }
@@ -101,6 +150,8 @@ impl<'a> Writer<'a> {
         Self {
             output,
             source: 0,
+            written: 0,
+            marks: Vec::new(),
             header: Vec::new(),
             payload: Vec::new(),
         }
@@ -108,11 +159,11 @@ impl<'a> Writer<'a> {
 }
 
 impl<E: Extra> Sink<E> for Writer<'_> {
-    fn add_row(&mut self, source: u32, row: &mut Row<E>) -> Result<()> {
+    fn add_row(&mut self, source: u32, row: &mut Pairs<E>) -> Result<()> {
         let bytes = &mut self.payload;
         bytes.clear();
         let mut last = 0;
-        for (target, tally) in row.pairs() {
+        for (target, tally) in row.iter() {
             let elsewhere = tally.count == u64::from(tally.n_docs);
             varint::put(bytes, u128::from(target - last));
             varint::put(bytes, u128::from(tally.count) << 1 | u128::from(elsewhere));
@@ -125,95 +176,18 @@ impl<E: Extra> Sink<E> for Writer<'_> {
         self.header.clear();
         varint::put(&mut self.header, u128::from(source - self.source));
         varint::put(&mut self.header, self.payload.len() as u128);
+        let last_mark = self.marks.last();
+        if last_mark.is_none_or(|mark| self.written - mark.at >= MARKED) {
+            self.marks.push(Mark {
+                source,
+                last: self.source,
+                at: self.written,
+            });
+        }
+        self.written += (self.header.len() + self.payload.len()) as u64;
         self.source = source;
         self.output.write_all(&self.header)?;
         self.output.write_all(&self.payload)?;
         Ok(())
     }
-}
-
-/// Reads rows, one after the other.
-pub(super) struct Reader<'a> {
-    input: Box<dyn BufRead + 'a>,
-    /// The source of the row at hand; none when all rows were read.
-    source: Option<u32>,
-    payload: Vec<u8>,
-}
-
-impl Reader<'_> {
-    /// The source of the row at hand; none when all rows were read.
-    pub(super) fn source(&self) -> Option<u32> {
-        self.source
-    }
-
-    /// Goes on to the next row.
-    pub(super) fn advance(&mut self) -> Result<()> {
-        if self.input.fill_buf()?.is_empty() {
-            self.source = None;
-            return Ok(());
-        }
-        let rise = u32::try_from(self.number()?).map_err(|_| damaged())?;
-        let source = self
-            .source
-            .unwrap_or(0)
-            .checked_add(rise)
-            .ok_or_else(damaged)?;
-        let len = self.number()?;
-        self.payload.clear();
-        let read = self
-            .input
-            .by_ref()
-            .take(len)
-            .read_to_end(&mut self.payload)?;
-        if read as u64 != len {
-            return Err(damaged());
-        }
-        self.source = Some(source);
-        Ok(())
-    }
-
-    /// A number of the row's header.
-    fn number(&mut self) -> Result<u64> {
-        let mut bytes = Vec::with_capacity(10);
-        loop {
-            let mut byte = [0];
-            self.input.read_exact(&mut byte)?;
-            bytes.push(byte[0]);
-            if byte[0] < 0x80 {
-                return varint::take_as(&mut &bytes[..]).ok_or_else(damaged);
-            }
-        }
-    }
-
-    /// Adds the row at hand to a row over a vocabulary of `n_units`.
-    pub(super) fn add_to<E: Extra>(&self, row: &mut OpenRow<'_, E>, n_units: usize) -> Result<()> {
-        let mut bytes = &self.payload[..];
-        let mut last = 0;
-        while !bytes.is_empty() {
-            let (target, tally) = entry(&mut bytes, last).ok_or_else(damaged)?;
-            if target as usize >= n_units {
-                return Err(damaged());
-            }
-            row.add_tally(target, tally);
-            last = target;
-        }
-        Ok(())
-    }
-}
-
-/// One target of a row.
-fn entry<E: Extra>(bytes: &mut &[u8], last: u32) -> Option<(u32, Tally<E>)> {
-    let target = last.checked_add(varint::take_as(bytes)?)?;
-    let head: u64 = varint::take_as(bytes)?;
-    let count = head >> 1;
-    let n_docs = if head & 1 == 1 {
-        u32::try_from(count).ok()?
-    } else {
-        varint::take_as(bytes)?
-    };
-    Some((target, Tally::new(count, n_docs, E::take(bytes)?)))
-}
-
-fn damaged() -> Error {
-    Error::new(ErrorKind::Format, "counts that were put aside are damaged")
 }

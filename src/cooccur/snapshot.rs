@@ -27,8 +27,8 @@ impl Counter {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] if counts that were put aside cannot be read.
-    pub fn to_bytes(&mut self) -> Result<Vec<u8>> {
-        let runs = self.runs.iter_mut().map(Run::bytes);
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let runs = self.runs.iter().map(Run::bytes);
         let runs = runs.collect::<Result<_>>()?;
         let snapshot = Snapshot {
             options: Cow::Borrowed(&self.options),
@@ -73,7 +73,7 @@ impl Counter {
         let mut counter = Self::new(snapshot.options.into_owned());
         counter.buffer = snapshot.buffer.into_owned();
         counter.sums = snapshot.sums.into_owned();
-        counter.runs = snapshot.runs.into_iter().map(Run::Memory).collect();
+        counter.runs = snapshot.runs.into_iter().map(Run::from_bytes).collect();
         Ok(counter)
     }
 }

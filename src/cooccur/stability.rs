@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::buffer::Buffer;
-use super::row::Adder;
+use super::row::{Adder, Met};
 use super::table::Table;
 use super::{Contexts, Counts, Options};
 use crate::parallel::{Cancel, Jobs, map};
@@ -135,13 +135,14 @@ fn survive(
     let place = |source: u32| counts.source.partition_point(|&other| other < source);
     let (mut start, end) = (place(sources.start), place(sources.end));
     let mut shares = Vec::with_capacity(end - start);
+    let index = table.index(sources.clone());
     let mut tracker = Tracker::new(table.n_units(), draws);
     while start < end {
         cancel.check()?;
         let source = counts.source[start];
         let next = place(source + 1);
         tracker.watch(&counts.target[start..next]);
-        table.fill(source, &mut tracker);
+        table.fill(source, index.of(source), &mut tracker);
         shares.extend(tracker.shares(&counts.target[start..next], min_count));
         start = next;
     }
@@ -186,16 +187,16 @@ impl<'a> Tracker<'a> {
 }
 
 impl Adder<()> for Tracker<'_> {
-    #[inline]
-    fn add(&mut self, target: u32, count: u64, stamp: u32, (): ()) {
-        let place = self.places[target as usize] as usize;
-        if place == 0 {
-            return;
-        }
+    fn add(&mut self, pairs: impl Iterator<Item = Met<()>>) {
         let resamples = self.draws.resamples;
-        let sums = &mut self.sums[(place - 1) * resamples..place * resamples];
-        for (sum, &times) in sums.iter_mut().zip(self.draws.of(stamp)) {
-            *sum += count * u64::from(times);
+        for met in pairs {
+            let Some(place) = (self.places[met.target as usize] as usize).checked_sub(1) else {
+                continue;
+            };
+            let sums = &mut self.sums[place * resamples..(place + 1) * resamples];
+            for (sum, &times) in sums.iter_mut().zip(self.draws.of(met.stamp)) {
+                *sum += met.count * u64::from(times);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::extra::Extra;
-use super::row::Row;
+use super::row::Pairs;
 use super::{Counts, Marginals, Options, Universe};
 
 /// Sums over contexts, occurrences or pairs. All of them add up over parts of the data.
@@ -44,7 +44,7 @@ impl Sums {
 
     /// Adds the pairs of a row, where pairs are summed. Without direction a pair is one for each of its
     /// units, so that the marginals are the row sums of the symmetric matrix, and their sum the total.
-    pub(super) fn add_row<E: Extra>(&mut self, source: u32, row: &Row<E>) {
+    pub(super) fn add_row<E: Extra>(&mut self, source: u32, row: &Pairs<E>) {
         let directed = !self.target.is_empty();
         let by_target = if directed {
             &mut self.target
@@ -52,9 +52,9 @@ impl Sums {
             &mut self.source
         };
         let mut sum = 0;
-        for (target, tally) in row.pairs() {
-            by_target[target as usize] += tally.count;
-            sum += tally.count;
+        for (&target, &count) in row.targets.iter().zip(&row.counts) {
+            by_target[target as usize] += count;
+            sum += count;
         }
         self.source[source as usize] += sum;
         self.total += if directed { sum } else { 2 * sum };

@@ -7,44 +7,54 @@
 use std::ops::Range;
 
 use super::buffer::Buffer;
+use super::cell::Cell;
 use super::extra::{Extra, Share};
 use super::index::{Index, Posting};
-use super::row::{Adder, Row, Sink};
+use super::near::Near;
+use super::row::{Adder, Met, Row, Sink};
 use super::sums::Sums;
-use super::{Counting, Options, Scheme, Window};
+use super::{Counting, Options, Scheme};
 use crate::Result;
 use crate::parallel::Cancel;
 
-/// A buffer ready to be counted.
+/// Of how many occurrences the partners are fetched at once.
+const AHEAD: usize = 16;
+
+/// How many partners are fetched at once; more come one occurrence after the other, each long enough.
+const COPIED: usize = 1024;
+
+/// A buffer to be counted.
 pub(super) struct Table<'a> {
-    buffer: &'a Buffer,
-    index: Index,
-    options: &'a Options,
-    /// For each distance, from 1 on, what a pair weighs.
-    scale: Vec<u64>,
+    pub(super) buffer: &'a Buffer,
+    pub(super) options: &'a Options,
+    n_units: usize,
+    /// For each distance what a pair weighs.
+    pub(super) scale: Vec<u64>,
 }
 
 impl<'a> Table<'a> {
     pub(super) fn new(buffer: &'a Buffer, n_units: usize, options: &'a Options) -> Self {
+        let mut scale = vec![0];
+        scale.extend(options.scale().0);
         Self {
             buffer,
-            index: Index::new(buffer, n_units, options),
             options,
-            scale: options.scale().0,
+            n_units,
+            scale,
         }
     }
 
     /// Cuts the sources into at most `n` ranges of about as many pairs each.
     pub(super) fn parts(&self, n: usize) -> Vec<Range<u32>> {
-        let n_units = self.n_units() as u32;
+        let n_units = self.n_units as u32;
         if n <= 1 {
             return std::iter::once(0..n_units).collect();
         }
-        let pairs = |unit| -> u64 { self.index.of(unit).iter().map(Posting::width).sum() };
-        let share = (0..n_units).map(pairs).sum::<u64>() / n as u64 + 1;
+        let widths = self.widths();
+        let share = widths.iter().sum::<u64>() / n as u64 + 1;
         let (mut parts, mut start, mut filled) = (Vec::new(), 0, 0);
-        for unit in 0..n_units {
-            filled += pairs(unit);
+        for (unit, width) in (0..).zip(widths) {
+            filled += width;
             if filled >= share {
                 parts.push(start..unit + 1);
                 (start, filled) = (unit + 1, 0);
@@ -54,52 +64,107 @@ impl<'a> Table<'a> {
         parts
     }
 
+    /// By unit, about how many partners it has: in groups those behind it, in windows always as many.
+    fn widths(&self) -> Vec<u64> {
+        let mut widths = vec![0; self.n_units];
+        let grouped = matches!(self.options.scheme, Scheme::Group(_));
+        for held in &self.buffer.contexts {
+            let units = &self.buffer.units[held.start as usize..held.end as usize];
+            for (&unit, behind) in units.iter().rev().zip(1..) {
+                widths[unit as usize] += if grouped { behind } else { 1 };
+            }
+        }
+        widths
+    }
+
     /// Hands the rows of some sources to a sink, and adds them to the sums if pairs are summed.
-    pub(super) fn count<E: Extra>(
+    pub(super) fn count<C: Cell>(
         &self,
         sources: Range<u32>,
         sums: &mut Sums,
-        sink: &mut impl Sink<E>,
+        sink: &mut impl Sink<C::Extra>,
         cancel: &Cancel,
     ) -> Result<()> {
-        let mut row = Row::<E>::new(self.n_units());
+        let index = self.index(sources.clone());
+        let mut row = Row::<C>::new(self.n_units);
         for source in sources {
-            self.fill(source, &mut row.open());
-            row.close();
-            if row.targets().is_empty() {
+            self.fill(source, index.of(source), &mut row);
+            let pairs = row.close();
+            if pairs.targets.is_empty() {
                 continue;
             }
             cancel.check()?;
             if self.options.sums_pairs() {
-                sums.add_row(source, &row);
+                sums.add_row(source, pairs);
             }
-            sink.add_row(source, &mut row)?;
+            sink.add_row(source, pairs)?;
         }
         Ok(())
     }
 
-    /// The size of the vocabulary.
-    pub(super) fn n_units(&self) -> usize {
-        self.index.n_units()
+    /// Where some sources occur.
+    pub(super) fn index(&self, sources: Range<u32>) -> Index {
+        Index::new(self.buffer, sources, self.options)
     }
 
-    /// Adds up the row of one source.
-    pub(super) fn fill<E: Extra>(&self, source: u32, row: &mut impl Adder<E>) {
-        let postings = self.index.of(source);
+    /// The size of the vocabulary.
+    pub(super) fn n_units(&self) -> usize {
+        self.n_units
+    }
+
+    /// Adds up the row of one source, which occurs there.
+    pub(super) fn fill<E: Extra>(
+        &self,
+        source: u32,
+        postings: &[Posting],
+        row: &mut impl Adder<E>,
+    ) {
         match &self.options.scheme {
             Scheme::Group(Counting::Binary) if !self.options.self_pairs => {
                 self.fill_binary(postings, row);
             }
             Scheme::Group(counting) => self.fill_group(source, *counting, postings, row),
-            Scheme::Window(window) => self.fill_window(source, window, postings, row),
+            Scheme::Window(window) => Near::new(self, source, window).fill(postings, row),
         }
     }
 
     fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut impl Adder<E>) {
-        for posting in postings {
+        self.each(postings, |posting, targets| {
             let extra = E::of(self.share(posting), || 1);
-            for &target in self.partners(posting) {
-                row.add(target, 1, posting.stamp, extra);
+            row.add(targets.iter().map(|&target| Met {
+                target,
+                count: 1,
+                stamp: posting.stamp,
+                extra,
+            }));
+        });
+    }
+
+    /// Visits occurrences with their partners. These stand all over the buffer, and waiting for one after
+    /// the other would take longer than anything else: the partners of several occurrences are
+    /// first copied, which the processor does for all of them at once.
+    pub(super) fn each(&self, postings: &[Posting], mut visit: impl FnMut(&Posting, &[u32])) {
+        let units = &self.buffer.units;
+        let mut copies = [0; COPIED];
+        for ahead in postings.chunks(AHEAD) {
+            let width: usize = ahead.iter().map(|posting| posting.partners().len()).sum();
+            if width > COPIED {
+                for posting in ahead {
+                    visit(posting, &units[posting.partners()]);
+                }
+                continue;
+            }
+            let mut end = 0;
+            for posting in ahead {
+                let partners = &units[posting.partners()];
+                copies[end..end + partners.len()].copy_from_slice(partners);
+                end += partners.len();
+            }
+            let mut rest = &copies[..];
+            for posting in ahead {
+                let (partners, others) = rest.split_at(posting.partners().len());
+                visit(posting, partners);
+                rest = others;
             }
         }
     }
@@ -114,86 +179,24 @@ impl<'a> Table<'a> {
         for posting in postings {
             let share = self.share(posting);
             let frequency = self.buffer.frequencies[posting.at as usize];
-            let mut add =
-                |target, count| row.add(target, count, posting.stamp, E::of(share, || count));
-            if self.options.self_pairs && frequency > 1 {
-                add(source, counting.self_pair(frequency));
-            }
-            let others = &self.buffer.frequencies[posting.from as usize..posting.to as usize];
-            for (&target, &other) in self.partners(posting).iter().zip(others) {
-                add(target, counting.pair(frequency, other));
-            }
-        }
-    }
-
-    /// Each pair of positions is seen from both of its ends. Without direction it counts where its
-    /// smaller unit is the source, and for two equal units where the left one is.
-    fn fill_window<E: Extra>(
-        &self,
-        source: u32,
-        window: &Window,
-        postings: &[Posting],
-        row: &mut impl Adder<E>,
-    ) {
-        let alike = self.options.self_pairs;
-        if window.is_directed() {
-            let admit = |target| alike || target != source;
-            self.visit(postings, row, admit, admit);
-        } else {
-            let before = |target| target > source;
-            let behind = |target| target > source || (alike && target == source);
-            self.visit(postings, row, before, behind);
-        }
-    }
-
-    /// Adds what stands before and behind each occurrence, as far as it is admitted.
-    fn visit<E: Extra>(
-        &self,
-        postings: &[Posting],
-        row: &mut impl Adder<E>,
-        before: impl Fn(u32) -> bool,
-        behind: impl Fn(u32) -> bool,
-    ) {
-        for posting in postings {
-            let share = self.share(posting);
-            let node = (posting.at - posting.from) as usize;
-            let (left, right) = self.partners(posting).split_at(node);
-            let mut add = |at: usize, target| {
-                if let Some(distance) = self.distance(posting, at) {
-                    let weight = || self.scale[distance - 1];
-                    row.add(target, 1, posting.stamp, E::of(share, weight));
-                }
+            let met = |target, count| Met {
+                target,
+                count,
+                stamp: posting.stamp,
+                extra: E::of(share, || count),
             };
-            for (at, &target) in left.iter().enumerate() {
-                if before(target) {
-                    add(at, target);
-                }
+            if self.options.self_pairs && frequency > 1 {
+                row.add(std::iter::once(met(source, counting.self_pair(frequency))));
             }
-            for (at, &target) in right.iter().enumerate().skip(1) {
-                if behind(target) {
-                    add(node + at, target);
-                }
-            }
+            let targets = &self.buffer.units[posting.partners()];
+            let others = &self.buffer.frequencies[posting.partners()];
+            let pairs = targets.iter().zip(others);
+            row.add(pairs.map(|(&target, &other)| met(target, counting.pair(frequency, other))));
         }
-    }
-
-    /// How far apart an occurrence and one of its partners are; none if they are at one position.
-    fn distance(&self, posting: &Posting, partner: usize) -> Option<usize> {
-        let (here, there) = (posting.at as usize, posting.from as usize + partner);
-        if self.buffer.positions.is_empty() {
-            return Some(here.abs_diff(there));
-        }
-        let positions = &self.buffer.positions;
-        let distance = positions[here].abs_diff(positions[there]);
-        (distance > 0).then_some(distance as usize)
-    }
-
-    fn partners(&self, posting: &Posting) -> &[u32] {
-        &self.buffer.units[posting.from as usize..posting.to as usize]
     }
 
     /// What the occurrence's document adds to a pair.
-    fn share(&self, posting: &Posting) -> Share {
+    pub(super) fn share(&self, posting: &Posting) -> Share {
         let shares = &self.buffer.shares;
         let document = posting.stamp as usize - 1;
         shares.get(document).copied().unwrap_or_default()

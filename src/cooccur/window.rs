@@ -99,6 +99,11 @@ impl Window {
         &self.weighting
     }
 
+    /// How many neighbours a unit has at most where units stand side by side.
+    pub(super) fn width(&self) -> u64 {
+        u64::from(self.left) + u64::from(self.right)
+    }
+
     /// The largest distance of a pair.
     pub(super) fn reach(&self) -> u32 {
         self.left.max(self.right)

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use numpy::{AsSliceError, Element, PyReadonlyArray1};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::column::{Column, numbers};
-use super::error::IntoPyResult;
+use super::error::{IntoPyResult, input};
 use super::frame::Frame;
+use super::pairs::Pairs;
 use super::run::run;
 use crate::cooccur::{
-    self, Bootstrap, Contexts, Counter, Counts, Frequencies, Marginals, Options, Scheme, Universe,
+    self, Bootstrap, Contexts, Counter, Frequencies, Marginals, Options, Scheme, Universe,
     Weighting, Window,
 };
 use crate::parallel::Jobs;
@@ -135,28 +137,32 @@ pub(super) fn bounded(counter: Counter, memory: Option<u64>, folder: Option<Path
     }
 }
 
-/// Counts the pairs of contexts. With `resamples`, a column `stability` tells in what share of that
+/// Counts the pairs of contexts, and returns the columns of their table. With `ranks`, the place of each
+/// unit in the order of names, rows are ordered by count and name, and pairs without direction are
+/// oriented by name; without, all is in the order of the numbers. With `resamples`, a column `stability` tells in what share of that
 /// many resamples of the documents a pair still counts as much as the options ask for.
 #[pyfunction]
 #[pyo3(signature = (
-    columns, options, *, resamples=None, seed=0, n_jobs=None, memory=None, folder=None
+    columns, options, ranks=None, *, resamples=None, seed=0, n_jobs=None, memory=None, folder=None
 ))]
 #[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
-pub(super) fn count_pairs(
-    py: Python<'_>,
-    columns: Columns<'_>,
+pub(super) fn count_pairs<'py>(
+    py: Python<'py>,
+    columns: Columns<'py>,
     options: CountOptions,
+    ranks: Option<PyReadonlyArray1<'py, u32>>,
     resamples: Option<usize>,
     seed: u64,
     n_jobs: Option<i64>,
     memory: Option<u64>,
     folder: Option<PathBuf>,
-) -> PyResult<Frame> {
+) -> PyResult<Bound<'py, PyDict>> {
     let contexts = columns.contexts()?;
+    let ranks = ranks_of(py, ranks.as_ref(), columns.n_units as usize)?;
     let jobs = Jobs::new(n_jobs).into_py(py)?;
     let options = options.0;
     let min_count = options.min_count;
-    let (counts, shares) = run(py, text_bytes(&contexts), |cancel| {
+    let pairs = run(py, text_bytes(&contexts), |cancel| {
         let mut counter = bounded(Counter::new(options.clone()), memory, folder);
         counter.update(&contexts, jobs, cancel)?;
         let counts = counter.finish(jobs, cancel)?;
@@ -167,9 +173,26 @@ pub(super) fn count_pairs(
         });
         let shares = bootstrap
             .map(|plan| cooccur::stability(&contexts, &options, &counts, plan, jobs, cancel));
-        Ok((counts, shares.transpose()?))
+        Ok(Pairs::new(counts, &options, ranks, shares.transpose()?))
     })?;
-    Ok(count_frame(py, counts, options.dates, shares))
+    pairs.into_columns(py)
+}
+
+/// A rank for each unit, if there are ranks.
+pub(super) fn ranks_of(
+    py: Python<'_>,
+    ranks: Option<&PyReadonlyArray1<'_, u32>>,
+    n_units: usize,
+) -> PyResult<Option<Vec<u32>>> {
+    let Some(ranks) = ranks else {
+        return Ok(None);
+    };
+    let ranks = ranks.as_slice()?;
+    if ranks.len() < n_units || ranks.iter().any(|&rank| rank as usize >= ranks.len()) {
+        let message = format!("ranks: {n_units} places are needed, each below their number");
+        return Err(input(py, message));
+    }
+    Ok(Some(ranks.to_vec()))
 }
 
 /// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how
@@ -202,35 +225,4 @@ fn frequency_frame(py: Python<'_>, counts: &Frequencies) -> Frame {
 /// Counts as the signed numbers that pandas works with.
 fn signed(py: Python<'_>, counts: &[u64]) -> Column {
     numbers(py, counts.iter().map(|&count| count as i64))
-}
-
-pub(super) fn count_frame(
-    py: Python<'_>,
-    counts: Counts,
-    dates: bool,
-    shares: Option<Vec<f64>>,
-) -> Frame {
-    let units = |units: &[u32]| numbers(py, units.iter().map(|&unit| unit as i32));
-    let marginals =
-        |of: &[u64], units: &[u32]| numbers(py, units.iter().map(|&unit| of[unit as usize] as i64));
-    let rows = counts.source.len();
-    let mut columns = vec![
-        ("source", units(&counts.source)),
-        ("target", units(&counts.target)),
-        ("count", signed(py, &counts.count)),
-        ("weight", numbers(py, counts.weight)),
-        ("n_source", marginals(&counts.n_source, &counts.source)),
-        ("n_target", marginals(&counts.n_target, &counts.target)),
-        ("n_total", numbers(py, vec![counts.n_total as i64; rows])),
-        (
-            "n_docs",
-            numbers(py, counts.n_docs.iter().map(|&docs| i64::from(docs))),
-        ),
-    ];
-    if dates {
-        columns.push(("first", numbers(py, counts.first)));
-        columns.push(("last", numbers(py, counts.last)));
-    }
-    columns.extend(shares.map(|shares| ("stability", numbers(py, shares))));
-    Frame::new(columns)
 }

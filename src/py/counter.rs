@@ -5,11 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
 
-use super::cooccur::{Columns, CountOptions, bounded, count_frame, text_bytes};
+use super::cooccur::{Columns, CountOptions, bounded, ranks_of, text_bytes};
 use super::error::IntoPyResult;
-use super::frame::Frame;
+use super::pairs::Pairs;
 use super::run::run;
 use crate::Result;
 use crate::cooccur::Counter;
@@ -80,22 +80,26 @@ impl PairCounter {
         })
     }
 
-    /// The table so far, of the targets only if there are any.
-    #[pyo3(signature = (targets=None, *, n_jobs=None))]
-    fn table(
+    /// The columns of the table so far, of the targets only if there are any, in the order of
+    /// `count_pairs`.
+    #[pyo3(signature = (ranks=None, targets=None, *, n_jobs=None))]
+    fn table<'py>(
         &self,
-        py: Python<'_>,
+        py: Python<'py>,
+        ranks: Option<PyReadonlyArray1<'py, u32>>,
         targets: Option<Vec<u32>>,
         n_jobs: Option<i64>,
-    ) -> PyResult<Frame> {
+    ) -> PyResult<Bound<'py, PyDict>> {
         let jobs = Jobs::new(n_jobs).into_py(py)?;
-        let (counts, dates) = self.with(py, MUCH, |counter, cancel| {
+        let n_units = self.with(py, 0, |counter, _| Ok(counter.n_units()))?;
+        let ranks = ranks_of(py, ranks.as_ref(), n_units)?;
+        let pairs = self.with(py, MUCH, |counter, cancel| {
             counter.set_targets(targets);
             let counts = counter.table(jobs, cancel);
             counter.set_targets(None);
-            Ok((counts?, counter.options().dates))
+            Ok(Pairs::new(counts?, counter.options(), ranks, None))
         })?;
-        Ok(count_frame(py, counts, dates, None))
+        pairs.into_columns(py)
     }
 }
 

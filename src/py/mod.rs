@@ -13,6 +13,7 @@ mod error;
 mod frame;
 mod given;
 mod model;
+mod pairs;
 mod run;
 mod stats;
 mod string_pool;

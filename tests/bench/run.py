@@ -3,8 +3,9 @@
 Usage: python tests/bench/run.py [--text FILE] [--megabytes N] [--rounds N] [--write]
 
 Without a text, the project's own sentences are repeated to the size asked for. Times are CPU
-seconds of the whole process, so that a busy machine disturbs them less. `--write` puts the tables
-into README.md.
+seconds of the whole process, so that a busy machine disturbs them less. Peers that would take
+minutes get a share of the text, told in the table; what is compared is the amount per second.
+`--write` puts the tables into README.md.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import platform
 import re
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import metadata
+from operator import truediv
 from pathlib import Path
 
 import counting
@@ -28,10 +30,11 @@ ROOT = HERE.parents[1]
 
 @dataclass
 class Case:
-    """One way of doing a job."""
+    """One way of doing a job, or so much of it as `share` says."""
 
     name: str
     run: Callable[[], object]
+    share: float = 1.0
 
 
 @dataclass
@@ -62,18 +65,26 @@ def table(job: Job, times: list[list[float]]) -> str:
     lines = [
         f"### {job.title}",
         "",
-        f"| | {job.unit} per CPU-second, median (slowest to fastest) | ours is faster by |",
+        f"| | {job.unit} per CPU-second, median (slowest to fastest) "
+        "| ours is faster by, round by round |",
         "|---|---|---|",
     ]
-    for case, seconds in zip(job.cases, times, strict=True):
-        speeds = sorted(job.amount / second for second in seconds)
-        ratios = [peer / ours for ours, peer in zip(times[0], seconds, strict=True)]
-        ratio = "" if seconds is times[0] else f"{statistics.median(ratios):.1f}x"
-        median = statistics.median(speeds)
-        lines.append(
-            f"| {case.name} | {median:.1f} ({speeds[0]:.1f} to {speeds[-1]:.1f}) | {ratio} |"
-        )
+    speeds = [
+        [job.amount * case.share / second for second in seconds]
+        for case, seconds in zip(job.cases, times, strict=True)
+    ]
+    for case, peers in zip(job.cases, speeds, strict=True):
+        ratio = "" if peers is speeds[0] else spread(map(truediv, speeds[0], peers), "x")
+        share = "" if case.share == 1 else f", on {case.share:.1%} of it"
+        lines.append(f"| {case.name}{share} | {spread(peers)} | {ratio} |")
     return "\n".join(lines)
+
+
+def spread(figures: Iterable[float], unit: str = "") -> str:
+    """Return the median of the rounds, and the lowest and the highest."""
+    ranked = sorted(figures)
+    median = statistics.median(ranked)
+    return f"{median:.1f}{unit} ({ranked[0]:.1f} to {ranked[-1]:.1f})"
 
 
 def documents(path: Path | None, megabytes: float) -> list[str]:

@@ -190,6 +190,7 @@ documents = st.lists(
 """Weight, day and source of each document."""
 
 
+@pytest.mark.filterwarnings("ignore:.* not in the data")
 @settings(deadline=None, max_examples=150)
 @given(corpora, groups | windows, documents)
 def test_everything_together(
@@ -215,3 +216,14 @@ def test_everything_together(
     found = {row[:3]: row[3:] for row in frame.itertuples(index=False, name=None)}
     assert found == expected
     assert list(frame["fonte"]) == sorted(frame["fonte"])
+
+
+def test_targets_that_are_nowhere_are_named() -> None:
+    items = pd.DataFrame({"doc_id": [0, 0, 0], "tema": ["acqua", "diga", "fiume"]})
+    options = {"item": "tema", "context": "document"}
+    with pytest.warns(UserWarning, match="'digha' is not in the data; near it are 'diga'"):
+        frame = ic.cooccurrence(items, targets=["acqua", "digha"], **options)
+    assert len(frame) == 2
+    counter = ic.CooccurrenceCounter(targets=["lago", "ponte"], **options).update(items)
+    with pytest.warns(UserWarning, match="'lago', 'ponte' are not in the data"):
+        assert counter.finish().empty

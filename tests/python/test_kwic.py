@@ -174,3 +174,10 @@ def test_bad_options_are_named(options: dict[str, Any], message: str) -> None:
 def test_a_pattern_that_does_not_compile() -> None:
     with pytest.raises(ic.errors.PatternError, match=re.escape("'(a'") + ".*position 0"):
         ic.kwic([TEXT], "(a", kind="regex")
+
+
+def test_entities_that_are_nowhere_are_named() -> None:
+    options = {"kind": "entity", "model": None, "gazetteer": {"Bormio": "LOC"}}
+    with pytest.warns(UserWarning, match="'Bormi' is not in the texts; near it are 'Bormio'"):
+        frame = ic.kwic(["A Bormio nevica."], ["bormio", "Bormi"], **options)
+    assert frame["keyword"].tolist() == ["Bormio"]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from intreccio._occurrence.units import Ints, Units
 
 
+Table = dict[str, "NDArray[Any]"]
+"""The columns of a table of pairs, units by number, rows in the order in which they are shown."""
+
+
 @dataclass(frozen=True)
 class CountSpec:
     """What is counted: the level of the contexts, and the options of the native count."""
@@ -106,12 +110,14 @@ def count_pairs(
     number_of = np.empty(len(order), dtype=np.int64)
     number_of[order] = np.arange(len(order))
     options = native_options(spec, extras.carried, target_numbers(spec, names))
+    ranks = name_ranks(names).astype(np.uint32)
 
-    def count(part: Units, extras: Extras) -> _native.Frame:
+    def count(part: Units, extras: Extras) -> Table:
         columns = columns_of(part, spec, extras, number_of)
         return _native.count_pairs(
             columns,
             options,
+            ranks,
             resamples=bootstrap.resamples,
             seed=bootstrap.seed,
             n_jobs=resources.n_jobs,
@@ -121,7 +127,7 @@ def count_pairs(
     tables = {name: count(*part) for name, part in grouped(units, extras)}
     if not tables:
         tables = {None: count(units.keep(np.arange(0)), extras)}
-    return named(tables, None if units.groups is None else units.group_label, names, spec)
+    return named(tables, None if units.groups is None else units.group_label, names)
 
 
 def grouped(units: Units, extras: Extras) -> Iterator[tuple[Any, tuple[Units, Extras]]]:
@@ -185,15 +191,12 @@ def _rising(documents: Ints) -> NDArray[np.uint32]:
     return np.cumsum(np.diff(documents, prepend=documents[0]) != 0).astype(np.uint32)
 
 
-def named(
-    tables: dict[Any, _native.Frame], label: str | None, names: pd.Index[Any], spec: CountSpec
-) -> pd.DataFrame:
+def named(tables: dict[Any, Table], label: str | None, names: pd.Index[Any]) -> pd.DataFrame:
     """Return one frame of the tables of all groups, names in place of numbers.
 
     The group goes into the first column, called `label`; without it there is one table.
     """
-    ranks = name_ranks(names)
-    frames = [_named(table, names, ranks, spec) for table in tables.values()]
+    frames = [_named(table, names) for table in tables.values()]
     if label is None:
         return frames[0]
     for group, frame in zip(tables, frames, strict=True):
@@ -201,26 +204,23 @@ def named(
     return pd.concat(frames, ignore_index=True)
 
 
-def _named(table: _native.Frame, names: pd.Index[Any], rank: Ints, spec: CountSpec) -> pd.DataFrame:
-    """Orient pairs without direction by name, and order the rows by count and then by name."""
-    columns = {name: table.numpy(name) for name in table.names}
-    first, second = rank[columns["source"]], rank[columns["target"]]
-    if not spec.ordered:
-        swapped = first > second
-        for left, right in (("source", "target"), ("n_source", "n_target")):
-            columns[left], columns[right] = (
-                np.where(swapped, columns[right], columns[left]),
-                np.where(swapped, columns[left], columns[right]),
-            )
-        first, second = np.minimum(first, second), np.maximum(first, second)
-    order = np.lexsort((second, first, -columns["count"]))
-    frame = {name: values[order] for name, values in columns.items()}
-    frame["source"] = names.take(frame["source"])
-    frame["target"] = names.take(frame["target"])
-    for date, column in (("first", "first_date"), ("last", "last_date")):
-        if date in frame:
-            frame[column] = frame.pop(date).view("datetime64[us]")
-    return pd.DataFrame(frame)
+def _named(table: Table, names: pd.Index[Any]) -> pd.DataFrame:
+    """Return the frame of a table, whose columns it takes over.
+
+    Laid side by side in one block, as pandas would do, they would take their room once more.
+    """
+    frame: dict[str, Any] = {
+        name: names.take(column) if name in ("source", "target") else column
+        for name, column in table.items()
+        if name not in _DATES
+    }
+    for name, column in _DATES.items():
+        if name in table:
+            frame[column] = table[name].view("datetime64[us]")
+    return pd.DataFrame(frame, copy=False)
+
+
+_DATES = {"first": "first_date", "last": "last_date"}
 
 
 def name_ranks(names: pd.Index[Any]) -> Ints:

@@ -1,9 +1,6 @@
-//! What is built around the table: groups, stability, collocates, frequencies.
+//! What is built around the table: stability, frequencies, order.
 
-use intreccio::cooccur::{
-    Bootstrap, Contexts, GroupedCounter, Options, Scheme, Window, collocates, count, frequencies,
-    stability,
-};
+use intreccio::cooccur::{Bootstrap, Contexts, Counts, Options, count, frequencies, stability};
 use intreccio::parallel::{Cancel, Jobs};
 use proptest::prelude::*;
 
@@ -11,22 +8,6 @@ use super::corpus::{Columns, N_UNITS, documents, options};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
-
-    #[test]
-    fn a_group_counts_as_if_it_were_alone(documents in documents(), options in options()) {
-        let columns = Columns::new(&documents);
-        let groups: Vec<u32> = columns.documents.iter().map(|document| document % 3).collect();
-        let (jobs, cancel) = (Jobs::ONE, Cancel::new());
-        let mut counter = GroupedCounter::new(options.clone());
-        counter.update(&columns.batch(&options, true), &groups, jobs, &cancel).unwrap();
-        for (group, counts) in counter.finish(jobs, &cancel).unwrap() {
-            let of_group = documents.iter().enumerate().filter(|(i, _)| *i as u32 % 3 == group);
-            let alone: Vec<_> = of_group.map(|(_, document)| document.clone()).collect();
-            let columns = Columns::new(&alone);
-            let expected = count(&columns.batch(&options, true), &options).unwrap();
-            prop_assert_eq!(counts, expected);
-        }
-    }
 
     #[test]
     fn stability_is_a_share_and_falls_with_the_threshold(
@@ -53,30 +34,6 @@ proptest! {
     }
 
     #[test]
-    fn collocates_agree_with_the_table(
-        documents in documents(),
-        (left, right) in (0u32..5, 1u32..5),
-        self_pairs: bool,
-        with_positions: bool,
-    ) {
-        let columns = Columns::new(&documents);
-        let window = Window::around(left, right).unwrap();
-        let scheme = Scheme::Window(window.clone());
-        let options = Options { scheme, self_pairs, ..Options::default() };
-        let contexts = columns.batch(&options, with_positions);
-        let counts = count(&contexts, &options).unwrap();
-        for node in 0..N_UNITS {
-            let found = collocates(&contexts, &[node], &window, self_pairs).unwrap();
-            let row = counts.source.partition_point(|&source| source < node)
-                ..counts.source.partition_point(|&source| source <= node);
-            let sums: Vec<u64> = found.left.iter().zip(&found.right).map(|(l, r)| l + r).collect();
-            prop_assert_eq!(&found.unit[..], &counts.target[row.clone()]);
-            prop_assert_eq!(&sums[..], &counts.count[row.clone()]);
-            prop_assert_eq!(&found.n_docs[..], &counts.n_docs[row]);
-        }
-    }
-
-    #[test]
     fn frequencies_agree_with_brute_force(documents in documents()) {
         let columns = Columns::new(&documents);
         let contexts = columns.batch(&Options::default(), false);
@@ -94,24 +51,43 @@ proptest! {
     }
 }
 
-#[test]
-fn several_nodes_are_one() {
-    let contexts = Contexts::new(&[0, 6], &[0, 2, 1, 2, 3, 0], 4);
-    let window = Window::around(1, 1).unwrap();
-    let found = collocates(&contexts, &[0, 1, 9], &window, false).unwrap();
-    assert_eq!(found.node_frequency, 3);
-    assert_eq!(
-        (found.unit, found.left, found.right),
-        (vec![2, 3], vec![1, 1], vec![2, 0])
-    );
+/// The table of all pairs of so many units, with counts of all sizes.
+fn every_pair(n_units: u32, count: impl Fn(u32, u32) -> u64) -> Counts {
+    let mut counts = Counts::default();
+    for source in 0..n_units {
+        for target in source + 1..n_units {
+            counts.source.push(source);
+            counts.target.push(target);
+            counts.count.push(count(source, target));
+        }
+    }
+    counts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn rows_are_ordered_by_count_and_name(
+        ranks in Just((0..150).collect::<Vec<u32>>()).prop_shuffle(),
+        sizes in prop::collection::vec(prop_oneof![Just(1), 1u64..4, 65_000u64..66_000, 1u64..1 << 40], 1..8),
+        directed: bool,
+    ) {
+        let counts = every_pair(150, |a, b| sizes[(a * b) as usize % sizes.len()]);
+        let mut expected: Vec<u32> = (0..counts.len() as u32).collect();
+        expected.sort_by_key(|&row| {
+            let (source, target) = counts.oriented(row, &ranks, directed);
+            let places = (ranks[source as usize], ranks[target as usize]);
+            (std::cmp::Reverse(counts.count[row as usize]), places)
+        });
+        prop_assert_eq!(counts.order(&ranks, directed), expected);
+    }
 }
 
 #[test]
-fn groups_and_resamples_are_checked() {
+fn resamples_are_checked() {
     let contexts = Contexts::new(&[0, 2], &[0, 1], 2);
     let (jobs, cancel) = (Jobs::ONE, Cancel::new());
-    let mut counter = GroupedCounter::new(Options::default());
-    assert!(counter.update(&contexts, &[], jobs, &cancel).is_err());
     let counts = count(&contexts, &Options::default()).unwrap();
     let none = Bootstrap {
         resamples: 0,

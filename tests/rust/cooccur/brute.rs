@@ -47,7 +47,9 @@ pub(super) fn count(documents: &[Document], options: &Options, with_positions: b
         counts.source.push(source);
         counts.target.push(target);
         counts.count.push(pair.count);
-        counts.weight.push(pair.weight);
+        if options.weights || has_weights(&options.scheme) {
+            counts.weight.push(pair.weight);
+        }
         counts.n_docs.push(pair.documents.len() as u32);
         if options.dates {
             let mut dates = pair.dates.into_iter().filter(|&date| date != NO_DATE);
@@ -57,6 +59,11 @@ pub(super) fn count(documents: &[Document], options: &Options, with_positions: b
         }
     }
     counts
+}
+
+/// Whether distance has a weight.
+fn has_weights(scheme: &Scheme) -> bool {
+    matches!(scheme, Scheme::Window(window) if *window.weighting() != Weighting::Uniform)
 }
 
 /// The pairs of one context: source, target, count, weight.

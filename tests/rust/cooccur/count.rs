@@ -15,7 +15,7 @@ fn assert_same(counts: &Counts, expected: &Counts) {
             "{weight} is not {expected}"
         );
     }
-    assert_eq!(counts.weight.len(), expected.len());
+    assert_eq!(counts.weight.len(), expected.weight.len());
     let weight = expected.weight.clone();
     let counts = Counts {
         weight,

@@ -95,6 +95,26 @@ proptest! {
 }
 
 #[test]
+fn long_runs_are_shared_out_between_threads() {
+    // 3,000 documents over 400 units, by a linear congruence: runs of many blocks.
+    let units: Vec<u32> = (0..90_000u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 8) % 400)
+        .collect();
+    let offsets: Vec<usize> = (0..=3000).map(|document| document * 30).collect();
+    let contexts = Contexts::new(&offsets, &units, 400);
+    let expected = count(&contexts, &Options::default()).unwrap();
+    for jobs in 1..5 {
+        let jobs = Jobs::new(Some(jobs)).unwrap();
+        let mut counter = Counter::new(Options::default()).with_memory(1 << 19, None);
+        counter.update(&contexts, jobs, &Cancel::new()).unwrap();
+        assert_eq!(counter.table(jobs, &Cancel::new()).unwrap(), expected);
+        // Runs that came as bytes have no places where a reader could begin.
+        let mut sent = Counter::from_bytes(&counter.to_bytes().unwrap()).unwrap();
+        assert_eq!(sent.table(jobs, &Cancel::new()).unwrap(), expected);
+    }
+}
+
+#[test]
 fn many_runs_are_merged_on_the_way() {
     let options = Options {
         scheme: Scheme::Window(Window::unordered(2).unwrap()),
