@@ -34,15 +34,16 @@ impl Scanner<'_> {
             // `Mario R..`: the stop of the initial and that of the sentence.
             return single && self.byte(after + 1) != b'.';
         }
+        let start = after - 1 - form.len();
         let next = self.behind_blanks(after);
         let following = &self.text[next..self.letters_end(next)];
         if single {
-            return self.is_initial(form, following, self.class(next));
+            return self.is_initial(start, form, following, self.class(next));
         }
         let shouted = form.bytes().all(|byte| byte.is_ascii_uppercase());
         let digit = self.class(next) == Class::Digit;
         if lexicon::is_month(form) && !lexicon::is_abbreviation(form) {
-            return digit && self.follows_number();
+            return digit && self.follows_number(start);
         }
         if lexicon::is_trailing(form) && following.starts_with(char::is_uppercase) {
             return false;
@@ -52,8 +53,8 @@ impl Scanner<'_> {
     }
 
     /// Whether a single letter with a stop stands for a longer word, given what follows.
-    fn is_initial(&self, form: &str, following: &str, class: Class) -> bool {
-        let measure = form.starts_with(char::is_lowercase) && self.follows_number();
+    fn is_initial(&self, start: usize, form: &str, following: &str, class: Class) -> bool {
+        let measure = form.starts_with(char::is_lowercase) && self.follows_number(start);
         match class {
             Class::Digit => true,
             Class::Letter if following.starts_with(char::is_uppercase) => {
@@ -101,10 +102,12 @@ impl Scanner<'_> {
         at + blanks.count()
     }
 
-    /// Whether the last token is a number.
-    fn follows_number(&self) -> bool {
-        let last = self.tokens.last();
-        last.is_some_and(|token| token.kind == Kind::Number)
+    /// Whether the last token before `start` is a number on the same line.
+    fn follows_number(&self, start: usize) -> bool {
+        self.tokens.last().is_some_and(|token| {
+            let between = &self.bytes[token.span.end as usize..start];
+            token.kind == Kind::Number && !between.contains(&b'\n')
+        })
     }
 }
 
