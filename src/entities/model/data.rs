@@ -76,10 +76,8 @@ impl Document {
 
     /// The tokens that a span touches.
     pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
-        let tokens = &self.analysis.tokens;
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        start..end
+        let tokens = self.analysis.tokens_under(span);
+        tokens.start as usize..tokens.end as usize
     }
 
     /// The sentences as ranges of tokens.
