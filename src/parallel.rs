@@ -17,6 +17,9 @@ use crate::{Error, ErrorKind, Result};
 /// out evenly and to stop soon after a cancel.
 const CHUNK_BYTES: usize = 1 << 18;
 
+/// So many places of a slice are filled at once.
+const FILLED: usize = 1 << 16;
+
 /// A flag that a caller raises to stop a run; workers read it once per document.
 #[derive(Debug, Default)]
 pub struct Cancel(AtomicBool);
@@ -140,6 +143,53 @@ pub fn map_owned<T: Send, R: Send>(
     let results: Vec<Result<R>> =
         pool.install(|| items.into_par_iter().with_max_len(1).map(work).collect());
     results.into_iter().collect()
+}
+
+/// Fills a slice: `value(place)` at each place, on up to `jobs` threads if it is long.
+///
+/// ```
+/// use intreccio::parallel::{Jobs, fill};
+/// let mut squares = [0; 4];
+/// fill(&mut squares, Jobs::ONE, |place| place * place)?;
+/// assert_eq!(squares, [0, 1, 4, 9]);
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+///
+/// # Errors
+/// If no thread can be started.
+pub fn fill<T: Send>(
+    slots: &mut [T],
+    jobs: Jobs,
+    value: impl Fn(usize) -> T + Sync + Send,
+) -> Result<()> {
+    let pieces = slots.chunks_mut(FILLED).enumerate().collect();
+    map_owned(pieces, jobs, |(piece, slots): (usize, &mut [T])| {
+        for (slot, place) in slots.iter_mut().zip(piece * FILLED..) {
+            *slot = value(place);
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Fills two slices of one length at once.
+///
+/// # Errors
+/// If no thread can be started.
+pub fn fill_both<A: Send, B: Send>(
+    (first, second): (&mut [A], &mut [B]),
+    jobs: Jobs,
+    values: impl Fn(usize) -> (A, B) + Sync + Send,
+) -> Result<()> {
+    let pieces = first.chunks_mut(FILLED).zip(second.chunks_mut(FILLED));
+    let work = |(piece, (first, second)): (usize, (&mut [A], &mut [B]))| {
+        for ((one, other), place) in first.iter_mut().zip(second).zip(piece * FILLED..) {
+            (*one, *other) = values(place);
+        }
+        Ok(())
+    };
+    map_owned(pieces.enumerate().collect(), jobs, work)?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ pub(super) fn count_pairs<'py>(
             .map(|plan| cooccur::stability(&contexts, &options, &counts, plan, jobs, cancel));
         Ok(Pairs::new(counts, &options, ranks, shares.transpose()?))
     })?;
-    pairs.into_columns(py)
+    pairs.into_columns(py, jobs)
 }
 
 /// A rank for each unit, if there are ranks.

@@ -99,7 +99,7 @@ impl PairCounter {
             counter.set_targets(None);
             Ok(Pairs::new(counts?, counter.options(), ranks, None))
         })?;
-        pairs.into_columns(py)
+        pairs.into_columns(py, jobs)
     }
 }
 
