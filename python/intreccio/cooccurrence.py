@@ -202,6 +202,6 @@ def cooccurrence(
         entity_options=entity_options,
     )
     batch = request.take(data)
-    warn_of_unknown(request.spec.targets or (), batch.units.names, "data")
+    warn_of_unknown(request.spec.targets or (), batch.units.names, "units of the data")
     terms = (request.spec, batch.extras, request.resources, request.bootstrap)
     return frame_of(count_pairs(batch.units, *terms), batch.kind)

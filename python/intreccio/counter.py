@@ -166,7 +166,7 @@ class CooccurrenceCounter:
         self._check()
         spec, label = self._request.spec, self._request.label
         names = name_index(list(self._numbers))
-        warn_of_unknown(spec.targets or (), names, "data")
+        warn_of_unknown(spec.targets or (), names, "units of the data")
         targets = target_numbers(spec, names)
         ranks = name_ranks(names).astype(np.uint32)
         groups = pd.factorize(pd.Index(list(self._counters), dtype=object), sort=True)[1]

@@ -76,7 +76,8 @@ def evidence(
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
     units = text_units(corpus, unit, n_jobs=n_jobs, **entity_options)
-    warn_of_unknown((source, target), units.names)
+    place = "names of the entities" if unit == "entity" else "tokens of the texts"
+    warn_of_unknown((source, target), units.names, place)
     if context == "window":
         places = _near(units, source, target, reach)
     else:

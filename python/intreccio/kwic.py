@@ -111,7 +111,8 @@ def kwic(
     matches = find(stream, patterns, kind, ignore_case=ignore_case, mentions=mentions)
     if mentions is not None:
         absent = np.setdiff1d(np.arange(len(patterns)), matches.patterns)
-        warn_of_unknown([patterns[number] for number in absent], mentions.names)
+        wanted = [patterns[number] for number in absent]
+        warn_of_unknown(wanted, mentions.names, "names of the entities")
     matches = matches.take(_order(stream, matches, reach, within, sort))
     source = corpus._source
     columns = {

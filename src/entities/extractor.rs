@@ -9,7 +9,7 @@ use super::namer::Namer;
 use super::pattern::{self, Pattern};
 use super::rule::Page;
 use super::tagger::{Tagged, TaggerSession};
-use super::{Given, Mention, Name, Source, resolve};
+use super::{Given, Mention, Name, Source, resolve, whole};
 use crate::text::Analysis;
 use crate::{Span, Vocab};
 
@@ -167,6 +167,7 @@ impl Session<'_> {
         let page = Page::new(text, analysis);
         self.by_namers(&page, given);
         candidate::resolve(&mut self.candidates);
+        whole::join(&page, &mut self.candidates);
         resolve::labels(text, &mut self.candidates);
         resolve::names(&page, &mut self.candidates);
         let keep = self.extractor.keep.as_deref();

@@ -20,6 +20,7 @@ mod pattern;
 mod resolve;
 mod rule;
 mod tagger;
+mod whole;
 
 pub use builder::{ExtractorBuilder, Metonymy, Precedence};
 pub use extractor::{Extractor, Session};

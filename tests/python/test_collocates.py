@@ -58,7 +58,7 @@ def test_every_count_by_hand(
         assert row.expected == pytest.approx(row.n_node * row.frequency * span / row.n_total)
 
 
-@pytest.mark.filterwarnings("ignore:.* not in the data")
+@pytest.mark.filterwarnings("ignore:.* not among the units of the data")
 @settings(deadline=None, max_examples=40)
 @given(corpora, st.integers(1, 4))
 def test_windows_of_cooccurrence_count_the_same(corpus: Corpus, window: int) -> None:

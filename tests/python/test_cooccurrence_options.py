@@ -190,7 +190,7 @@ documents = st.lists(
 """Weight, day and source of each document."""
 
 
-@pytest.mark.filterwarnings("ignore:.* not in the data")
+@pytest.mark.filterwarnings("ignore:.* not among the units of the data")
 @settings(deadline=None, max_examples=150)
 @given(corpora, groups | windows, documents)
 def test_everything_together(
@@ -221,9 +221,9 @@ def test_everything_together(
 def test_targets_that_are_nowhere_are_named() -> None:
     items = pd.DataFrame({"doc_id": [0, 0, 0], "tema": ["acqua", "diga", "fiume"]})
     options = {"item": "tema", "context": "document"}
-    with pytest.warns(UserWarning, match="'digha' is not in the data; near it are 'diga'"):
+    with pytest.warns(UserWarning, match="'digha' is not among the units of the data; near are 'diga'"):
         frame = ic.cooccurrence(items, targets=["acqua", "digha"], **options)
     assert len(frame) == 2
     counter = ic.CooccurrenceCounter(targets=["lago", "ponte"], **options).update(items)
-    with pytest.warns(UserWarning, match="'lago', 'ponte' are not in the data"):
+    with pytest.warns(UserWarning, match="'lago', 'ponte' are not among the units"):
         assert counter.finish().empty

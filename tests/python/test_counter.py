@@ -33,7 +33,7 @@ def parts_of(items: pd.DataFrame, split: list[int]) -> list[pd.DataFrame]:
     return [items[owner == part] for part in range(4)]
 
 
-@pytest.mark.filterwarnings("ignore:.* not in the data")
+@pytest.mark.filterwarnings("ignore:.* not among the units of the data")
 @settings(deadline=None, max_examples=60)
 @given(corpora, st.sampled_from(OPTIONS), splits, st.permutations(range(4)), st.booleans())
 def test_parts_give_the_table_of_the_whole(
@@ -57,7 +57,7 @@ def test_parts_give_the_table_of_the_whole(
     pd.testing.assert_frame_equal(again.finish(), expected, check_exact=True)
 
 
-@pytest.mark.filterwarnings("ignore:.* not in the data")
+@pytest.mark.filterwarnings("ignore:.* not among the units of the data")
 @settings(deadline=None, max_examples=30)
 @given(corpora, st.sampled_from(OPTIONS), splits)
 def test_batches_give_the_table_of_the_whole(

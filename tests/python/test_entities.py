@@ -235,9 +235,9 @@ def test_evidence_of_tokens_and_wider_contexts() -> None:
     assert ic.evidence(texts, "diga", "borgo", unit="token")["doc_id"].tolist() == [1]
     wide = ic.evidence(texts, "diga", "borgo", unit="token", context="document")
     assert wide["text"].tolist() == ["La diga tiene.", "Il borgo dorme.", "Il borgo e la diga."]
-    with pytest.warns(UserWarning, match=r"'drago' is not in the texts"):
+    with pytest.warns(UserWarning, match=r"'drago' is not among the tokens"):
         assert len(ic.evidence(texts, "diga", "drago", unit="token")) == 0
-    with pytest.warns(UserWarning, match=r"near it are 'Irma Zanolli'"):
+    with pytest.warns(UserWarning, match=r"'Zanolli' is not among the names of the entities; near are 'Irma Zanolli'"):
         ic.evidence([STORY], "Zanolli", "Ilario Dessanay")
     with pytest.raises(ic.errors.OptionError, match="order"):
         ic.evidence(texts, "diga", "borgo", order="size")

@@ -15,7 +15,7 @@ from intreccio._io.formats.batch import column, strings
 from intreccio._io.source import Source
 from intreccio.errors import ColumnError, InputError, InputTypeError, OptionError
 
-__all__ = ["Columns", "joined", "shaped", "stream"]
+__all__ = ["Columns", "check", "joined", "shaped", "stream"]
 
 _TEXT_NAMES = ("text", "testo", "body", "content", "articolo")
 _ID_NAMES = ("doc_id", "id")
@@ -48,7 +48,7 @@ class Columns:
         free = [name for name in there if name not in (self.text, self.id, self.date)]
         text = self.text or _usual(_TEXT_NAMES, free)
         if text is None:
-            raise ColumnError(f"no column of text: {held}; name one with text=")
+            raise ColumnError(f"no column of text: {held}; name one with text= (--text)")
         return Columns(text, self.id or _usual(_ID_NAMES, free), self.date)
 
 
@@ -57,10 +57,18 @@ def stream(sources: list[Source], asked: Columns, batch_size: int) -> Iterator[p
 
     A frame without rows is yielded only if there is no row at all.
     """
-    if all(source.kind == "text" for source in sources):
-        _check_unnamed(asked)
+    check(sources, asked)
     batches = formats.batches(sources, Limit(batch_size))
     return shaped(batches, asked, several=len(sources) > 1)
+
+
+def check(sources: Iterable[Source], asked: Columns) -> None:
+    """Refuse names of columns where every source is a text, which has no columns of its own."""
+    if not all(source.kind == "text" for source in sources):
+        return
+    for name, usual in ((asked.text, "text"), (asked.id, "doc_id"), (asked.date, None)):
+        if name not in (None, usual):
+            raise ColumnError(f"no column {name!r}: text files hold 'doc_id', 'text', 'path'")
 
 
 def shaped(batches: Iterable[Batch], asked: Columns, *, several: bool) -> Iterator[pd.DataFrame]:
@@ -112,12 +120,6 @@ def _cells(values: pd.Series[Any]) -> Iterable[tuple[Any, bool]]:
 def _usual(names: Iterable[str], there: list[str]) -> str | None:
     by_lower = {name.lower(): name for name in reversed(there)}
     return next((by_lower[name] for name in names if name in by_lower), None)
-
-
-def _check_unnamed(asked: Columns) -> None:
-    for name, usual in ((asked.text, "text"), (asked.id, "doc_id"), (asked.date, None)):
-        if name not in (None, usual):
-            raise ColumnError(f"no column {name!r}: text files hold 'doc_id', 'text', 'path'")
 
 
 def _shaped(batch: Batch, columns: Columns, *, several: bool) -> pd.DataFrame:

@@ -57,6 +57,7 @@ class Corpus:
 
     def documents(self, rows: list[Batch]) -> pd.DataFrame:
         """Take rows for documents."""
+        shape.check([batch.source for batch in rows], self._columns)
         several = len({batch.source.path for batch in rows}) > 1
         return shape.joined(list(shape.shaped(rows, self._columns, several=several)))
 
