@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intreccio import _native
 from intreccio._columns import Source, ingest
 from intreccio._options import ENTITY_OPTIONS
-from intreccio.errors import InputTypeError
+from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,11 +187,17 @@ class Corpus:
     def network(self, *, min_count: int = 1, top: int | None = None, **options: Any) -> Any:
         """Return the network of the corpus' entities; its ``evidence`` leads to their sentences.
 
-        The options are those of :func:`intreccio.cooccurrence`; `min_count` and `top` those of
-        :func:`intreccio.network`.
+        The options are those of :func:`intreccio.cooccurrence`, but ``by``; `min_count` and `top`
+        those of :func:`intreccio.network`. Where they count by direction (``ordered=True``, or a
+        window of two numbers), both directions of a pair are added up.
         """
+        from intreccio._occurrence.context import Context
         from intreccio._recogniser import hear
+        from intreccio.evidence import evidence_of
         from intreccio.network import network
+
+        if options.get("by") is not None:
+            raise OptionError("by= counts several tables, and a network is made of one")
 
         of_entities = options.get("unit", "entity") == "entity"
         if of_entities and "model" in options:
@@ -206,8 +211,8 @@ class Corpus:
             nodes=nodes,
             min_count=min_count,
             top=top,
-            ordered=bool(options.get("ordered", False)),
-            evidence=partial(self.evidence, **known, unit=options.get("unit", "entity")),
+            ordered=Context.of(**options).is_directed,
+            evidence=evidence_of(self, options),
         )
 
     def save(self, path: Any) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from intreccio._columns import emit, is_frame
-from intreccio._occurrence.sample import LEVELS, known_item
-from intreccio._occurrence.units import text_units
-from intreccio._occurrence.unknown import warn_of_unknown
-from intreccio._options import one_of, window_reach
-from intreccio.corpus import as_corpus
+from intreccio._occurrence.context import Context, check_of_texts
+from intreccio._occurrence.sample import known_item
+from intreccio._occurrence.units import text_units, unit_options
+from intreccio._occurrence.unknown import known_names, warn_of_unknown
+from intreccio._options import ENTITY_OPTIONS, one_of
+from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intreccio._occurrence.units import Ints, Units
 
 
@@ -26,6 +31,11 @@ def evidence(
     unit: str = "entity",
     context: str = "sentence",
     window: int | tuple[int, int] = 5,
+    within: str = "sentence",
+    ordered: bool = False,
+    stop_words: str = "keep",
+    punctuation: str = "drop",
+    distance: str = "token",
     order: str = "document",
     text: str = "text",
     id: str | None = None,
@@ -40,25 +50,36 @@ def evidence(
     data, text, id, date, n_jobs
         As for :class:`intreccio.Corpus`. A corpus keeps what it found for the last question.
     source, target
-        Two units, as :func:`intreccio.cooccurrence` names them.
-    unit, context, window
-        As for :func:`intreccio.cooccurrence`, windows within sentences. In a ``"paragraph"`` or
-        ``"document"`` that holds both, the sentences that hold either are returned.
+        Two units, as :func:`intreccio.cooccurrence` names them, or twice the same: then two
+        occurrences must meet. Accents and apostrophes may be coded in any way.
+    unit, context, window, within, ordered, stop_words, punctuation, distance
+        As for :func:`intreccio.cooccurrence`: give what the pair was counted with. The order of
+        `source` and `target` matters where it does there.
     order
-        ``"document"``, or ``"date"`` (the corpus needs dates).
+        ``"document"``, or ``"date"`` (the corpus needs dates): documents without a date come last.
     **entity_options
         The options of :func:`intreccio.entities`.
 
     Returns
     -------
     frame
-        One row a sentence: ``doc_id``, ``sent_id``, ``start``, ``end``, ``text``. For
-        ``context="sentence"`` there are as many rows as the pair's binary ``count``.
+        One row a sentence that holds an occurrence of either unit which makes a pair with one of
+        the other: ``doc_id``, ``sent_id``, ``start``, ``end``, ``text``. There are rows if and only
+        if the pair counts. For ``context="sentence"`` they are as many as its binary ``count``; a
+        window within sentences may count several pairs in one of them. A paragraph, a document,
+        or a window that crosses sentences has a row for each sentence that takes part.
 
     Warns
     -----
     UserWarning
         If a unit is nowhere in the texts; names that are near it are given.
+
+    Raises
+    ------
+    OptionError
+        For an option outside its range.
+    InputTypeError
+        For a frame of items, which does not hold the texts.
 
     Examples
     --------
@@ -66,57 +87,55 @@ def evidence(
     >>> texts = ["Irma Zanolli è a Bormio. Nevica.", "A Bormio nevica. Parla Irma Zanolli."]
     >>> ic.evidence(texts, "Bormio", "Irma Zanolli")["text"].tolist()
     ['Irma Zanolli è a Bormio.']
+    >>> len(ic.evidence(texts, "Bormio", "Irma Zanolli", context="window", within="document"))
+    3
     """
-    one_of("context", context, (*LEVELS, "window"))
+    check_of_texts(context)
+    where = Context.of(
+        context=context, window=window, within=within, ordered=ordered, distance=distance
+    )
     one_of("order", order, ("document", "date"))
-    reach = window_reach(window)
     if is_frame(data) and known_item(data, unit) is not None:
         raise InputTypeError("evidence needs the texts; this is a frame of what was found in them")
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
-    units = text_units(corpus, unit, n_jobs=n_jobs, **entity_options)
-    place = "names of the entities" if unit == "entity" else "tokens of the texts"
-    warn_of_unknown((source, target), units.names, place)
-    if context == "window":
-        places = _near(units, source, target, reach)
-    else:
-        places = _places(units, units.levels[context], source, target)
+    options = unit_options(unit, entity_options, stop_words=stop_words, punctuation=punctuation)
+    units = text_units(corpus, unit, n_jobs=n_jobs, **options)
+    warn_of_unknown((source, target), units.names, _PLACES[unit])
+    meeting = where.meeting(units, *known_names((source, target), units.names))
+    documents, sentences = _sentences(units, meeting)
     if order == "date" and corpus.dates is not None:
-        moments = corpus.dates.to_numpy()
-        places.sort(key=lambda place: moments[place[0]])
-    table = corpus._native.sentences_at(places)
-    return emit(table, corpus._source, leave=("par_id",))
+        # Nulls, NaT, are sorted to the end.
+        moments = corpus.dates.to_numpy(dtype="datetime64[us]")
+        rank = np.argsort(moments[documents], kind="stable")
+        documents, sentences = documents[rank], sentences[rank]
+    places = list(zip(documents.tolist(), sentences.tolist(), strict=True))
+    return emit(corpus._native.sentences_at(places), corpus._source, leave=("par_id",))
 
 
-def _places(units: Units, groups: Ints, source: str, target: str) -> list[tuple[int, int]]:
-    """Return (document, sentence) of every sentence that holds one of two units that meet."""
-    first, second = (units.codes == units.names.get_indexer([name])[0] for name in (source, target))
-    both = np.intersect1d(groups[first], groups[second])
-    meets = np.flatnonzero((first | second) & np.isin(groups, both))
-    sentences = units.sentences_of(meets)
-    return sorted(set(zip(units.documents[meets].tolist(), sentences.tolist(), strict=True)))
+_PLACES = {"entity": "names of the entities", "token": "tokens of the texts"}
 
 
-def _near(units: Units, source: str, target: str, reach: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return (document, sentence) of every sentence in which target stands in source's window.
+def evidence_of(corpus: Corpus, counted: dict[str, Any]) -> Callable[..., Any]:
+    """Return what leads from two names to the sentences behind their edge in a network.
 
-    With one number as window, `reach` is the same on both sides, and so is the pair.
+    Parameters
+    ----------
+    counted
+        The options of :func:`intreccio.cooccurrence` with which the corpus was counted. An edge
+        is both directions of a pair, and so is the window in which its sentences are looked for.
     """
-    positions = units.positions
-    if positions is None:
-        positions = np.arange(len(units.codes))
-    sentence = units.levels["sentence"]
-    nodes, others = (
-        np.flatnonzero(units.codes == units.names.get_indexer([name])[0])
-        for name in (source, target)
-    )
-    found = []
-    for node in nodes:
-        steps = positions[others] - positions[node]
-        near = (sentence[others] == sentence[node]) & (steps != 0)
-        if (near & (steps >= -reach[0]) & (steps <= reach[1])).any():
-            found.append(node)
-    places = np.array(found, dtype=np.int64)
-    pairs = zip(units.documents[places].tolist(), units.sentences_of(places).tolist(), strict=True)
-    return sorted(set(pairs))
+    known = {*signature(evidence).parameters, *ENTITY_OPTIONS}
+    options = {name: value for name, value in counted.items() if name in known}
+    where = Context.of(**options)
+    if where.is_directed and where.window is not None:
+        options |= {"window": max(where.window), "ordered": False}
+    return partial(evidence, corpus, **options)
+
+
+def _sentences(units: Units, places: Ints) -> tuple[Ints, Ints]:
+    """Return document and number of the sentences of some occurrences, each sentence once."""
+    documents, sentences = units.documents[places], units.sentences_of(places)
+    width = int(sentences.max(initial=0)) + 1
+    return np.divmod(np.unique(documents.astype(np.int64) * width + sentences), width)

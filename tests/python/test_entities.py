@@ -213,38 +213,6 @@ def test_a_mention_takes_the_room_of_one_word_in_a_window() -> None:
     assert pairs(1, "mention") == {("Monte Isola", "Ponte di Legno"), ("Monte Isola", "Val")}
 
 
-def test_evidence_is_as_much_as_was_counted() -> None:
-    data = ic.datasets.load_sample()
-    corpus = ic.Corpus(data, id="doc_id", date="date")
-    pairs = corpus.cooccurrence()
-    for row in pairs.head(20).itertuples():
-        sentences = corpus.evidence(row.source, row.target)
-        assert len(sentences) == row.count
-        assert list(sentences.columns) == ["doc_id", "sent_id", "start", "end", "text"]
-        texts = data.set_index("doc_id")["text"]
-        for sentence in sentences.itertuples():
-            assert texts[sentence.doc_id][sentence.start : sentence.end] == sentence.text
-    first = pairs.iloc[0]
-    by_date = corpus.evidence(first["source"], first["target"], order="date")
-    dates = data.set_index("doc_id")["date"][by_date["doc_id"].tolist()]
-    assert dates.is_monotonic_increasing
-
-
-def test_evidence_of_tokens_and_wider_contexts() -> None:
-    texts = ["La diga tiene. Il borgo dorme.", "Il borgo e la diga."]
-    assert ic.evidence(texts, "diga", "borgo", unit="token")["doc_id"].tolist() == [1]
-    wide = ic.evidence(texts, "diga", "borgo", unit="token", context="document")
-    assert wide["text"].tolist() == ["La diga tiene.", "Il borgo dorme.", "Il borgo e la diga."]
-    with pytest.warns(UserWarning, match=r"'drago' is not among the tokens"):
-        assert len(ic.evidence(texts, "diga", "drago", unit="token")) == 0
-    with pytest.warns(UserWarning, match=r"'Zanolli' is not among the names of the entities; near are 'Irma Zanolli'"):
-        ic.evidence([STORY], "Zanolli", "Ilario Dessanay")
-    with pytest.raises(ic.errors.OptionError, match="order"):
-        ic.evidence(texts, "diga", "borgo", order="size")
-    with pytest.raises(ic.errors.OptionError, match="date"):
-        ic.evidence(texts, "diga", "borgo", order="date")
-
-
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=80)), max_size=5))
 def test_any_text_gives_mentions_that_stand_in_it(texts: list[str | None]) -> None:
@@ -263,13 +231,3 @@ def test_lone_surrogates_in_names_and_patterns_are_refused() -> None:
         ic.Gazetteer({"\ud800": "X"})
     with pytest.raises(ic.errors.PatternError, match="surrogate"):
         ic.Pattern("\ud800", "X")
-
-
-def test_evidence_of_windows() -> None:
-    texts = ["La diga e il borgo.", "La diga, poi ancora molte altre cose, infine il borgo."]
-    near = ic.evidence(texts, "borgo", "diga", unit="token", context="window", window=3)
-    assert near["doc_id"].tolist() == [0]
-    wide = ic.evidence(texts, "borgo", "diga", unit="token", context="window", window=20)
-    assert wide["doc_id"].tolist() == [0, 1]
-    with pytest.raises(ic.errors.InputTypeError, match="texts"):
-        ic.evidence(ic.entities(texts), "borgo", "diga")

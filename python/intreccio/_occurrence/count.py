@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from intreccio import _native
+from intreccio._occurrence.unknown import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from intreccio._occurrence.context import Context
     from intreccio._occurrence.units import Ints, Units
 
 
@@ -24,11 +26,9 @@ Table = dict[str, "NDArray[Any]"]
 
 @dataclass(frozen=True)
 class CountSpec:
-    """What is counted: the level of the contexts, and the options of the native count."""
+    """What is counted: where units meet, and the other options of the native count."""
 
-    level: str
-    use_positions: bool = False
-    ordered: bool = False
+    context: Context
     min_count: int = 1
     targets: tuple[Any, ...] | None = None
     native: dict[str, Any] = field(default_factory=dict)
@@ -156,13 +156,14 @@ def target_numbers(spec: CountSpec, names: pd.Index[Any]) -> list[int] | None:
     """Return the numbers of the targets among the names."""
     if spec.targets is None:
         return None
-    numbers = names.get_indexer(pd.Index(spec.targets, dtype=names.dtype))
+    targets = known_names(spec.targets, names)
+    numbers = names.get_indexer(pd.Index(targets, dtype=names.dtype))
     return [int(number) for number in numbers[numbers >= 0]]
 
 
 def columns_of(units: Units, spec: CountSpec, extras: Extras, number_of: Ints) -> Columns:
     """Return the contexts of `units`, each unit by its number."""
-    groups = units.levels[spec.level]
+    groups = units.levels[spec.context.level]
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
     documents = units.documents[starts]
     empty = 0 if extras.contexts is None else int(extras.contexts.sum()) - len(starts)
@@ -180,7 +181,7 @@ def columns_of(units: Units, spec: CountSpec, extras: Extras, number_of: Ints) -
 
 
 def _positions(units: Units, spec: CountSpec) -> NDArray[np.uint32] | None:
-    if not spec.use_positions or units.positions is None:
+    if not spec.context.use_positions or units.positions is None:
         return None
     return units.positions.astype(np.uint32)
 

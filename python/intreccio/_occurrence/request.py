@@ -11,10 +11,17 @@ import numpy as np
 
 from intreccio._columns import Source, is_frame, kind_of
 from intreccio._columns.frame import settle
+from intreccio._occurrence.context import Context, check_of_texts
 from intreccio._occurrence.count import Bootstrap, CountSpec, Extras, Resources
-from intreccio._occurrence.sample import LEVELS, known_item
-from intreccio._occurrence.units import Units, group_label, item_units, text_units
-from intreccio._options import byte_size, one_of, whole, window_reach
+from intreccio._occurrence.sample import known_item
+from intreccio._occurrence.units import (
+    Units,
+    group_label,
+    item_units,
+    text_units,
+    unit_options,
+)
+from intreccio._options import byte_size, one_of, whole
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputError, OptionError
 
@@ -57,7 +64,7 @@ class Request:
         entity_options: dict[str, Any],
         **terms: Any,
     ) -> None:
-        self.spec = _spec(context=context, universe=universe, **terms)
+        self.spec = _spec(Context.of(context=context, **terms), universe=universe, **terms)
         self.resources = Resources(
             n_jobs, byte_size("memory", memory), None if folder is None else os.fspath(folder)
         )
@@ -73,10 +80,9 @@ class Request:
         self.position = position
         self.columns: dict[str, Any] = {"text": text, "id": id, "date": date}
         self.entity_options = entity_options
-        self.unit_options = entity_options
-        if unit == "token":
-            roles = {"stop_words": stop_words, "punctuation": punctuation}
-            self.unit_options = {**roles, **entity_options}
+        self.unit_options = unit_options(
+            unit, entity_options, stop_words=stop_words, punctuation=punctuation
+        )
 
     @property
     def label(self) -> str | None:
@@ -107,13 +113,12 @@ class Request:
         if self.entity_options:
             name = min(self.entity_options)
             raise OptionError(f"{name}= needs texts: a frame of items holds its units")
-        level = self.spec.level
+        level = self.spec.context.level
         units = item_units(frame, item, self.context, level, position=self.position, by=self.by)
         return Batch(units, Extras(), kind_of(frame))
 
     def _texts(self, data: Any) -> Batch:
-        if not isinstance(self.context, str):
-            raise OptionError("context names columns; texts have the contexts " + ", ".join(LEVELS))
+        check_of_texts(self.context)
         n_jobs = self.resources.n_jobs
         corpus = as_corpus(data, **self.columns, n_jobs=n_jobs)
         units = text_units(corpus, self.unit, n_jobs=n_jobs, **self.unit_options)
@@ -128,7 +133,7 @@ class Request:
         if source.dates is not None:
             dates = source.dates.to_numpy(dtype="datetime64[us]").astype(np.int64)
         if self.universe == "all":
-            contexts = _contexts_per_document(corpus, self.spec.level)
+            contexts = _contexts_per_document(corpus, self.spec.context.level)
         return Extras(weights=weights, dates=dates, contexts=contexts)
 
 
@@ -155,57 +160,38 @@ def _contexts_per_document(corpus: Corpus, level: str) -> np.ndarray[Any, Any]:
 
 
 def _spec(
+    context: Context,
     *,
-    context: str | Sequence[str],
-    window: int | tuple[int, int],
-    within: str,
     counting: str,
     weights: str | Sequence[float] | None,
     decay: float,
-    ordered: bool,
     self_pairs: bool,
     marginals: str,
     universe: str,
     min_count: int,
     targets: Iterable[Any] | None,
-    distance: str,
+    **_where: Any,
 ) -> CountSpec:
     """Check the options and put them into the terms of the native count."""
-    is_window = context == "window"
-    if isinstance(context, str):
-        one_of("context", context, (*LEVELS, "window"))
-    one_of("within", within, LEVELS)
     native: dict[str, Any] = {
         "counting": one_of("counting", counting, ("binary", "frequency", "min")),
         "marginals": one_of("marginals", marginals, ("pairs", "tokens")),
         "universe": one_of("universe", universe, ("occupied", "all")),
         "self_pairs": bool(self_pairs),
     }
-    if is_window:
-        native.update(_window(window, ordered, counting))
-        native.update(_weighting(weights, decay, max(native["window"])))
-    elif ordered or weights is not None:
-        raise OptionError("ordered= and weights= are for context='window'")
-    level = within if is_window else context if isinstance(context, str) else "document"
-    one_of("distance", distance, ("token", "mention"))
+    if context.window is not None:
+        if counting == "min":
+            raise OptionError("counting='min' is for contexts; windows count pairs of positions")
+        native.update(window=context.window, direction=context.direction)
+        native.update(_weighting(weights, decay, max(context.window)))
+    elif weights is not None:
+        raise OptionError("weights= are for context='window'")
     return CountSpec(
-        level=level,
-        use_positions=is_window and distance == "token",
-        ordered=native.get("direction", "none") != "none",
+        context=context,
         min_count=whole("min_count", min_count, least=1),
         targets=None if targets is None else tuple(_listed(targets)),
         native=native,
     )
-
-
-def _window(window: int | tuple[int, int], ordered: bool, counting: str) -> dict[str, Any]:
-    if counting == "min":
-        raise OptionError("counting='min' is for contexts; windows count pairs of positions")
-    asymmetric = isinstance(window, (tuple, list))
-    if ordered and asymmetric:
-        raise OptionError("ordered=True goes with one number as window, not with (left, right)")
-    direction = "order" if ordered else "node" if asymmetric else "none"
-    return {"window": window_reach(window), "direction": direction}
 
 
 def _listed(targets: Iterable[Any]) -> Iterable[Any]:

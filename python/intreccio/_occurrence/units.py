@@ -125,6 +125,11 @@ def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **option
     return corpus._remember((unit, options), lambda: make(corpus, n_jobs=n_jobs, **options))
 
 
+def unit_options(unit: str, options: dict[str, Any], **roles: str) -> dict[str, Any]:
+    """Return the options of finding units: the roles of stop words and punctuation are tokens'."""
+    return {**roles, **options} if unit == "token" else options
+
+
 def token_units(
     corpus: Corpus,
     *,

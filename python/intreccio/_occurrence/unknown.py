@@ -1,10 +1,12 @@
-"""Telling the caller of names that are nowhere: a slip of the pen gives no rows, and no error."""
+"""Names as the caller writes them: found in any spelling, and told of where they are nowhere."""
 
 from __future__ import annotations
 
 import warnings
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+
+from intreccio._search.stream import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -13,9 +15,25 @@ SHOWN = 10
 """How many unknown names are shown."""
 
 
+def known_names(wanted: Iterable[Any], known: Collection[Any]) -> list[Any]:
+    """Return wanted names as they are known, if only accents and apostrophes are coded otherwise.
+
+    What is not known stays as it is.
+    """
+    listed = list(wanted)
+    if all(name in known for name in listed):
+        return listed
+    spelled = {fold(name): name for name in known if isinstance(name, str)}
+    return [
+        spelled.get(fold(name), name) if isinstance(name, str) and name not in known else name
+        for name in listed
+    ]
+
+
 def warn_of_unknown(wanted: Iterable[Any], known: Collection[Any], place: str) -> None:
     """Warn of wanted names that are not known, each with known ones that are near.
 
+    A name without rows is no error, but may be a slip of the pen.
     For functions that the user calls: the warning points at the line that called them. What is
     looked for are names, not what stands in the text: Trump may be known as Donald Trump.
 
@@ -24,7 +42,7 @@ def warn_of_unknown(wanted: Iterable[Any], known: Collection[Any], place: str) -
     place
         Where the names should be: ``"names of the entities"``.
     """
-    unknown = [name for name in dict.fromkeys(wanted) if name not in known]
+    unknown = [name for name in dict.fromkeys(known_names(wanted, known)) if name not in known]
     if not unknown:
         return
     verb = "is" if len(unknown) == 1 else "are"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from intreccio._search.stream import fold
+
 if TYPE_CHECKING:
     from intreccio._occurrence.units import Ints
     from intreccio._search.stream import Stream
@@ -51,11 +53,11 @@ class Mentions:
 
     def named(self, name: str, ignore_case: bool) -> Ints:
         """Return the mentions of one name: first token, one past the last, and code points."""
-        wanted = name.casefold() if ignore_case else name
-        same = np.fromiter(
-            ((known.casefold() if ignore_case else known) == wanted for known in self.names),
-            bool,
-            len(self.names),
-        )
+
+        def form(known: str) -> str:
+            return fold(known.casefold() if ignore_case else known)
+
+        wanted = form(name)
+        same = np.fromiter((form(known) == wanted for known in self.names), bool, len(self.names))
         kept = same[self.codes]
         return np.stack([self.first, self.last, self.starts, self.ends])[:, kept]

@@ -79,7 +79,8 @@ def network(
     top
         Keep the `top` heaviest edges, ties by name.
     ordered
-        Say that the table was counted with ``ordered=True``. The two directions of a pair are
+        Say that the table was counted by direction: with ``ordered=True``, or in a window of two
+        numbers. The two directions of a pair are
         then added up, and columns that cannot be added (measures, marginals of pairs) are dropped.
     evidence
         What :meth:`Network.evidence` calls with the two names of a pair.
@@ -141,9 +142,7 @@ def _checked_once(pairs: _Pairs) -> _Pairs:
     if twice.any():
         row = int(np.flatnonzero(twice)[0])
         raise InputError(
-            f"the pair {table.pair(pairs.columns, row)} is in more than one row; of a table "
-            "counted with by=, give the rows of one group; of one counted with ordered=True, say "
-            "ordered=True"
+            f"the pair {table.pair(pairs.columns, row)} is in more than one row; {table.ONE_TABLE}"
         )
     return pairs
 

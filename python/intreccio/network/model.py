@@ -362,14 +362,14 @@ class Network:
         return self._with(self._graph.with_nodes(**added))
 
     def evidence(self, source: str, target: str, **options: Any) -> Any:
-        """Return the sentences behind an edge.
+        """Return the sentences behind an edge, found as it was counted.
 
         Parameters
         ----------
         source, target
             The names of two nodes, in either order.
         options
-            As for :func:`intreccio.evidence`.
+            As for :func:`intreccio.evidence`, to look otherwise, or in another order.
         """
         self._position(source)
         self._position(target)

@@ -68,8 +68,7 @@ def _agreed(names: Names, place: Ints, values: Ints) -> Ints:
         first = torn[0]
         raise InputError(
             f"the rows of {names[first]!r} give it different marginals ({low[first]} and "
-            f"{high[first]}); of a table counted with by=, give the rows of one group; of one "
-            "counted with ordered=True, say ordered=True"
+            f"{high[first]}); {table.ONE_TABLE}"
         )
     return high
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+ONE_TABLE = (
+    "of a table counted with by=, give the rows of one group; of one counted by direction (with "
+    "ordered=True, or in a window of two numbers), say network(..., ordered=True)"
+)
+"""What to do about a table in which a pair, or what is known of a unit, is there twice."""
+
 
 def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, frames.FrameKind]:
     """Return a table of any kind as a pandas frame of its own, and the kind it had.
