@@ -221,7 +221,9 @@ def test_everything_together(
 def test_targets_that_are_nowhere_are_named() -> None:
     items = pd.DataFrame({"doc_id": [0, 0, 0], "tema": ["acqua", "diga", "fiume"]})
     options = {"item": "tema", "context": "document"}
-    with pytest.warns(UserWarning, match="'digha' is not among the units of the data; near are 'diga'"):
+    with pytest.warns(
+        UserWarning, match="'digha' is not among the units of the data; near are 'diga'"
+    ):
         frame = ic.cooccurrence(items, targets=["acqua", "digha"], **options)
     assert len(frame) == 2
     counter = ic.CooccurrenceCounter(targets=["lago", "ponte"], **options).update(items)

@@ -60,7 +60,10 @@ def test_kwic_by_canonical_name() -> None:
     ]
     for row in frame.itertuples():
         assert TEXTS[row.doc_id][row.start : row.end] == row.keyword
-    with pytest.warns(UserWarning, match="'ugo zanolli' is not among the names of the entities; near .*'Ugo Zanolli'"):
+    with pytest.warns(
+        UserWarning,
+        match="'ugo zanolli' is not among the names of the entities; near .*'Ugo Zanolli'",
+    ):
         frame = ic.kwic(TEXTS, "ugo zanolli", kind="entity", ignore_case=False, **OPTIONS)
     assert frame.empty
 

@@ -178,6 +178,8 @@ def test_a_pattern_that_does_not_compile() -> None:
 
 def test_entities_that_are_nowhere_are_named() -> None:
     options = {"kind": "entity", "model": None, "gazetteer": {"Bormio": "LOC"}}
-    with pytest.warns(UserWarning, match="'Bormi' is not among the names of the entities; near are 'Bormio'"):
+    with pytest.warns(
+        UserWarning, match="'Bormi' is not among the names of the entities; near are 'Bormio'"
+    ):
         frame = ic.kwic(["A Bormio nevica."], ["bormio", "Bormi"], **options)
     assert frame["keyword"].tolist() == ["Bormio"]
