@@ -11,7 +11,7 @@ MATURIN = PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUAL_ENV=$(CURDIR)/$(VE
 
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
-.PHONY: setup demo test test-rust test-python test-pandas lint format bench evaluate peers wheel docs clean
+.PHONY: setup demo picture test test-rust test-python test-pandas lint format bench evaluate peers wheel docs clean
 
 # --- setting up -----------------------------------------------------------------------------
 
@@ -32,6 +32,11 @@ setup: $(VENV)/built
 
 demo: setup
 	$(BIN)/intreccio demo --output demo-output
+
+# The picture in README.md, by the code in README.md.
+picture: setup
+	$(BIN)/python scripts/run_readme.py demo-output
+	cp demo-output/network.png docs/network.png
 
 # --- tests --------------------------------------------------------------------------------------
 

@@ -55,7 +55,8 @@ def own(net: Network) -> set[tuple[frozenset[str], float]]:
 def test_gexf_is_read_by_networkx(news: Network, odd: Network, tmp_path: Path) -> None:
     for net in (news, odd):
         net.write(tmp_path / "x.gexf")
-        drawn = networkx.read_gexf(tmp_path / "x.gexf", relabel=True, version="1.3")
+        drawn = networkx.read_gexf(tmp_path / "x.gexf", version="1.3")
+        assert set(drawn) == set(net.to_networkx())
         assert edge_set(drawn) == own(net)
     news.write(tmp_path / "x.gexf")
     drawn = networkx.read_gexf(tmp_path / "x.gexf", relabel=True, version="1.3")
@@ -71,10 +72,13 @@ def test_graphml_is_read_by_networkx(news: Network, odd: Network, tmp_path: Path
     for net in (news, odd):
         net.write(tmp_path / "x.graphml")
         drawn = networkx.read_graphml(tmp_path / "x.graphml")
-        called = networkx.get_node_attributes(drawn, "name")
-        assert list(called.values()) == names(net)
-        assert edge_set(networkx.relabel_nodes(drawn, called)) == own(net)
-    assert drawn.nodes["n0"]["label"] == drawn.nodes["n0"]["name"]
+        expected = net.to_networkx()
+        assert edge_set(drawn) == own(net)
+        assert dict(drawn.nodes(data=True)) == {
+            name: {"name": name, **data} for name, data in expected.nodes(data=True)
+        }
+        for one, other, data in expected.edges(data=True):
+            assert drawn.edges[one, other] == data
 
 
 def test_graphml_is_read_by_igraph(news: Network, odd: Network, tmp_path: Path) -> None:
@@ -176,6 +180,12 @@ def test_names_that_xml_cannot_hold_get_a_mark(tmp_path: Path) -> None:
     assert sorted(networkx.get_node_attributes(drawn, "label").values()) == [
         "esc\ufffd[0m", "nul\ufffdo", "\ufffd",
     ]  # fmt: skip
+    alike = network(table(("a\x00", "a\x01", 2), ("a\x00", "a\ufffd", 1)))
+    for suffix, read in (("gexf", networkx.read_gexf), ("graphml", networkx.read_graphml)):
+        alike.write(tmp_path / f"y.{suffix}")
+        drawn = read(tmp_path / f"y.{suffix}")
+        assert set(drawn) == {"a\ufffd", "a\ufffd\ufffd", "a\ufffd\ufffd\ufffd"}
+        assert drawn.has_edge("a\ufffd\ufffd", "a\ufffd")
     net.write(tmp_path / "x.json")
     written = json.loads((tmp_path / "x.json").read_text("utf-8"))
     assert [node["id"] for node in written["nodes"]] == names(net)
@@ -320,6 +330,12 @@ def test_the_suffix_or_the_format_says_what_is_written(news: Network, tmp_path: 
     assert len(networkx.read_graphml(tmp_path / "rete.xml")) == len(news)
     with pytest.raises(OptionError, match=r"'\.xlsx'.*\.gexf, \.graphml, \.csv, \.net, \.json"):
         news.write(tmp_path / "x.xlsx")
+    for one, other in (("json", "node_link"), ("csv", "gephi")):
+        news.write(tmp_path / one, format=one)
+        news.write(tmp_path / other, format=other)
+        assert (tmp_path / one).read_bytes() == (tmp_path / other).read_bytes()
+    with pytest.raises(OptionError, match=r"for a picture, call \.plot\(\)\.figure\.savefig"):
+        news.write(tmp_path / "x.png")
     with pytest.raises(OptionError, match="'dot'; it can be 'gexf'"):
         news.write(tmp_path / "x.gexf", format="dot")
 

@@ -54,13 +54,44 @@ def test_labels_do_not_overlap(news: Network, top: int | None) -> None:
 
 def test_a_picture_shows_names_sizes_and_a_legend(news: Network) -> None:
     ax = news.plot(top=10, title="Chi compare con chi")
-    assert ax.get_title(loc="left") == "Chi compare con chi"
+    assert ax.get_title() == "Chi compare con chi"
     ends = news.edges[["source", "target"]].to_numpy().ravel()  # the strongest edges first
     drawn = list(dict.fromkeys(ends))[:10]
     assert {text.get_text() for text in ax.texts} == set(drawn)
     sizes = ax.collections[1].get_sizes()
     assert list(sizes) == sorted(sizes, reverse=True)
     assert {text.get_text() for text in ax.get_legend().get_texts()} <= {"PER", "ORG", "LOC"}
+
+
+def test_a_picture_says_how_many_nodes_it_shows(news: Network) -> None:
+    def notes(ax: object) -> list[str]:
+        return [note.txt.get_text() for note in ax.artists]
+
+    assert notes(news.plot(top=10)) == [f"10 of {len(news)} nodes"]
+    assert notes(news.plot(top=None)) == []
+    alone = network(table(("a", "b", 2), ("a", "c", 1))).without("b")
+    assert notes(network(table(("a", "b", 2), ("c", "d", 1))).plot(top=2)) == ["2 of 4 nodes"]
+    assert notes(alone.without("c").plot()) == ["0 of 1 nodes"]
+
+
+def test_communities_that_were_asked_for_give_the_colours(news: Network) -> None:
+    def legend(net: Network, **options: str) -> set[str]:
+        return {text.get_text() for text in net.plot(**options).get_legend().get_texts()}
+
+    found = news.communities()
+    assert legend(found) == legend(found, color="community") != legend(news)
+    assert legend(found, color="label") == legend(news)
+
+
+def test_labels_stand_off_their_edges() -> None:
+    ax = network(table(("alto", "basso", 1))).plot()
+    side = {text.get_text(): text.get_verticalalignment() for text in ax.texts}
+    height = dict(zip(side, np.asarray(ax.collections[1].get_offsets())[:, 1], strict=True))
+    lower, upper = sorted(side, key=height.__getitem__)
+    assert height[lower] == height[upper] or (side[lower], side[upper]) == ("top", "bottom")
+    star = network(table(*(("centro", name, 1) for name in ("uno", "due", "tre")))).plot()
+    for text in star.texts:
+        assert [type(effect).__name__ for effect in text.get_path_effects()] == ["withStroke"]
 
 
 def test_the_same_network_gives_the_same_picture(news: Network) -> None:
@@ -84,7 +115,11 @@ def test_odd_names_are_drawn_and_odd_networks_too() -> None:
     ax = net.plot()
     ax.figure.canvas.draw()
     shown = {text.get_text() for text in ax.texts}
-    assert shown == {"costo $5 e $9", "riga una due", "Consorzio per la bonifica int…"}
+    assert shown == {
+        "costo $5 e $9",
+        "riga una due",
+        "Consorzio per la bonifica\nintegrale della bassa valle",
+    }
     for odd in (net.without(names(net)), net.without(long), net.ego(long, 0), net.top(1)):
         odd.plot().figure.canvas.draw()
     clique = [(f"n{a}", f"n{b}", 1) for a in range(6) for b in range(a)]

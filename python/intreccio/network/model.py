@@ -187,7 +187,7 @@ class Network:
             ``"disparity"`` (Serrano and others 2009): edges too heavy, for one of their ends, for a
             random division of its strength. ``"noise_corrected"`` (Coscia and Neffke 2017): edges
             counted more often than the counts of their ends let expect; works on `count`.
-            ``"mst"``: the maximum spanning tree of each component.
+            ``"mst"`` or ``"maximum_spanning_tree"``: that of each component.
         alpha
             The p-value below which an edge stays; of no use to ``"mst"``.
 
@@ -213,7 +213,8 @@ class Network:
         """
         graph = self._graph
         tests = {"disparity": backbone.disparity, "noise_corrected": backbone.noise_corrected}
-        if one_of("method", method, (*tests, "mst")) == "mst":
+        trees = ("mst", "maximum_spanning_tree")
+        if one_of("method", method, (*tests, *trees)) in trees:
             return self._with(graph.take_edges(backbone.spanning_forest(graph)))
         if not 0 < alpha <= 1:
             raise OptionError(f"alpha is {alpha!r}; give a number above 0, at most 1")
@@ -420,7 +421,8 @@ class Network:
             ``*.nodes.csv``), ``.net`` (Pajek), ``.json`` (node-link). A further ``.gz`` or ``.zst``
             packs it.
         format
-            The format by name, whatever the suffix: also ``"vosviewer"`` (JSON).
+            The format by name, whatever the suffix: ``"gexf"``, ``"graphml"``, ``"gephi"`` or
+            ``"csv"``, ``"pajek"``, ``"node_link"`` or ``"json"``, ``"vosviewer"`` (JSON).
         dynamic
             Give GEXF edges and nodes the time in which they live, from ``first_date`` and
             ``last_date``; by default where the edges have them.
@@ -434,8 +436,12 @@ class Network:
 
         Notes
         -----
-        The ``label`` of a node (PER, LOC ...) is written as ``category`` to GEXF, GraphML and CSV,
-        whose readers take ``label`` for the text to show.
+        Nodes have their names as ids, so that ``networkx.read_graphml(path)`` and
+        ``networkx.read_gexf(path)`` give the nodes of :meth:`to_networkx`; only characters that XML
+        cannot hold (control characters) become U+FFFD. The ``label`` of a node (PER, LOC ...) keeps
+        its name in GraphML and JSON; in GEXF and CSV, where ``label`` is the text to show by the
+        format's own rule, it is ``category``. Pajek knows no attributes but the names and weights,
+        and has no escapes: a double quote becomes a single one, a line end a blank.
         """
         write(self._graph, path, format=format, dynamic=dynamic)
 
@@ -460,10 +466,10 @@ class Network:
             The matplotlib axes to draw into; by default a new figure is made.
         top
             Draw so many nodes, those that the strongest edges join, and the edges between them;
-            None for all.
+            None for all. A picture without all the nodes says below how many it shows.
         color
-            The column of the nodes that gives the colours: by default ``label``, else
-            ``community``, else all nodes have one colour.
+            The column of the nodes that gives the colours: by default ``community`` if communities
+            were asked for, else ``label``, else all nodes have one colour.
         title
             A title above the drawing.
         seed
@@ -476,7 +482,9 @@ class Network:
         matplotlib.axes.Axes
         """
         shown = self if top is None else self._strongest(whole("top", top, least=1))
-        return plot(shown._graph, ax, color=color, title=title, seed=seed, figsize=figsize)
+        return plot(
+            shown._graph, ax, total=len(self), color=color, title=title, seed=seed, figsize=figsize
+        )
 
 
 def _marked(positions: NDArray[np.int64], size: int) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,10 +33,16 @@ _FIXED = {"PER": "#0072b2", "LOC": "#009e73", "ORG": "#d55e00"}
 """The same label has the same colour in every picture."""
 
 _LONGEST = 30
-"""The characters of a name that are drawn."""
+"""The characters of a name that stand on one line."""
+
+_LINE = 28
+"""The characters of a line, of names that take two."""
 
 _GAP = 1.5
-"""Points between a disc and its label, and around both."""
+"""Points between a disc and its label."""
+
+_AROUND = (6.0, 3.5)
+"""Points beside a disc and its label, and above and below both."""
 
 _FULL = 0.3
 """The share of the picture that discs and labels may fill before they are drawn smaller."""
@@ -61,12 +68,15 @@ def plot(
     graph: Graph,
     ax: Any,
     *,
+    total: int,
     color: str | None,
     title: str | None,
     seed: int,
     figsize: tuple[float, float],
 ) -> Any:
     """Draw all of a graph but the nodes without an edge; see `Network.plot` for the options.
+
+    `total` is the number of nodes of the network that `graph` is a part of.
 
     Raises
     ------
@@ -85,9 +95,11 @@ def plot(
         _, ax = pyplot.subplots(figsize=figsize, layout="constrained")
     ax.set_axis_off()
     if title is not None:
-        ax.set_title(title, color=_INK, fontsize=14, fontweight="bold", loc="left")
+        ax.set_title(title, color=_INK, fontsize=14, fontweight="bold", pad=10)
     if style.legend:
         _draw_legend(ax, style.legend)
+    if graph.n_nodes < total:
+        _draw_note(ax, f"{graph.n_nodes} of {total} nodes")
     if graph.n_nodes:
         _draw(graph, ax, style, seed)
     return ax
@@ -105,7 +117,7 @@ def _style(graph: Graph, color: str | None) -> _Style:
 def _colors(frame: pd.DataFrame, column: str | None) -> tuple[list[str], dict[str, str]]:
     """Return the colour of each node, and that of each entry of the legend."""
     if column is None:
-        column = next((name for name in ("label", "community") if name in frame.columns), None)
+        column = next((name for name in ("community", "label") if name in frame.columns), None)
         if column is None:
             return [_PALETTE[0]] * len(frame), {}
     if column not in frame.columns:
@@ -131,14 +143,23 @@ def _community_name(frame: pd.DataFrame, number: str) -> str:
     """Call a community by its first node, and say how many more it has."""
     members = frame["name"][frame["community"].astype(str) == number]
     others = f" + {len(members) - 1}" if len(members) > 1 else ""
-    return _shown(members.iloc[0]) + others
+    first = _printable(members.iloc[0])
+    return (first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…") + others
+
+
+def _printable(name: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split())
 
 
 def _shown(name: str) -> str:
-    """Return a name as it is drawn: on one line, not too long, without control characters."""
-    flat = "".join(char if char.isprintable() else " " for char in name)
-    short = " ".join(flat.split())
-    return short if len(short) <= _LONGEST else short[: _LONGEST - 1] + "…"
+    """Return a name as it is drawn: on one line, or on two, without control characters."""
+    flat = _printable(name)
+    if len(flat) <= _LONGEST:
+        return flat
+    for width in range((len(flat) + 1) // 2, _LINE + 1):
+        if len(lines := wrap(flat, width)) == 2:
+            return "\n".join(lines)
+    return "\n".join(wrap(flat, _LINE, max_lines=2, placeholder="…"))
 
 
 def _draw(graph: Graph, ax: Any, style: _Style, seed: int) -> None:
@@ -150,14 +171,15 @@ def _draw(graph: Graph, ax: Any, style: _Style, seed: int) -> None:
     style = replace(style, radius=scale * style.radius, font=scale * style.font)
     for text, font in zip(texts, style.font, strict=True):
         text.set_fontsize(font)
-    place = _places(graph, style, _boxes(style, _extents(ax, texts)), room, seed)
+    place, side = _places(graph, style, _boxes(style, _extents(ax, texts)), room, seed)
     _draw_edges(graph, ax, place, style)
     ax.scatter(
         place[:, 0], place[:, 1], s=(2 * style.radius) ** 2, c=style.colors,
         edgecolors="white", linewidths=1.2, zorder=3,
     )  # fmt: skip
-    for text, (x, y), radius in zip(texts, place, style.radius, strict=True):
-        text.set_position((x, y - radius - _GAP))
+    for text, (x, y), away in zip(texts, place, side * (style.radius + _GAP), strict=True):
+        text.set_position((x, y + away))
+        text.set_verticalalignment("bottom" if away > 0 else "top")
 
 
 def _points(ax: Any) -> Floats:
@@ -175,7 +197,7 @@ def _text(ax: Any, name: str, font: float) -> Any:
     return ax.text(
         0.0, 0.0, _shown(name),
         fontsize=font, color=_INK, ha="center", va="top", zorder=4, parse_math=False,
-        path_effects=[withStroke(linewidth=2.5, foreground="white", alpha=0.85)],
+        path_effects=[withStroke(linewidth=4.0, foreground="white")],
     )  # fmt: skip
 
 
@@ -187,10 +209,10 @@ def _extents(ax: Any, texts: list[Any]) -> Floats:
 
 
 def _boxes(style: _Style, extent: Floats) -> Floats:
-    """Return half the width and height of each disc with the label under it."""
+    """Return half the width and height of each disc with its label and the room around both."""
     width = np.maximum(extent[:, 0], 2 * style.radius)
     height = 2 * style.radius + _GAP + extent[:, 1]
-    return np.column_stack([width + 4 * _GAP, height + 2 * _GAP]) / 2
+    return np.column_stack([width, height]) / 2 + _AROUND
 
 
 def _scale(half: Floats, room: Floats) -> float:
@@ -199,14 +221,28 @@ def _scale(half: Floats, room: Floats) -> float:
     return min(1.0, max(_SMALLEST, float(np.sqrt(_FULL / filled))))
 
 
-def _places(graph: Graph, style: _Style, half: Floats, room: Floats, seed: int) -> Floats:
-    """Return the centre of each disc, such that discs and the labels under them keep apart."""
-    lower = half[:, 1] - _GAP - style.radius
-    below = np.column_stack([np.zeros(len(lower)), lower])
+def _places(
+    graph: Graph, style: _Style, half: Floats, room: Floats, seed: int
+) -> tuple[Floats, Floats]:
+    """Return the centre of each disc, and whether its label stands above it (1) or below (-1).
+
+    Discs with their labels keep apart.
+    """
     margin = half.max(axis=0)
     low = np.zeros(2)
     centre = fit(stress(graph, seed=seed), low + margin, room - margin)
-    return spread(centre - below, half, low, room) + below
+    side = _free_sides(graph, centre)
+    label = np.column_stack([np.zeros(len(side)), side * (half[:, 1] - _AROUND[1] - style.radius)])
+    return spread(centre + label, half, low, room) - label, side
+
+
+def _free_sides(graph: Graph, centre: Floats) -> Floats:
+    """Return the side of each node, 1 above or -1 below, to which fewer and flatter edges go."""
+    step = centre[graph.target] - centre[graph.source]
+    rise = step[:, 1] / np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
+    pull = np.bincount(graph.source, weights=rise, minlength=graph.n_nodes)
+    pull -= np.bincount(graph.target, weights=rise, minlength=graph.n_nodes)
+    return np.where(pull > 0, -1.0, 1.0)
 
 
 def _draw_edges(graph: Graph, ax: Any, place: Floats, style: _Style) -> None:
@@ -238,4 +274,17 @@ def _draw_legend(ax: Any, legend: dict[str, str]) -> None:
     ax.legend(
         handles=marks, loc="upper left", bbox_to_anchor=(0.0, 0.0), ncols=4, frameon=False,
         fontsize=9, labelcolor=_INK, handletextpad=0.2, borderaxespad=0.0,
+    )  # fmt: skip
+
+
+def _draw_note(ax: Any, text: str) -> None:
+    from matplotlib.offsetbox import AnchoredText
+
+    # Beside the legend, and no label of a node.
+    style = {"color": _INK, "fontsize": 9}
+    ax.add_artist(
+        AnchoredText(
+            text, loc="upper right", prop=style, frameon=False, pad=0.0, borderpad=0.4,
+            bbox_to_anchor=(1.0, 0.0), bbox_transform=ax.transAxes,
+        )
     )  # fmt: skip

@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 
     from intreccio.network.graph import Graph
 
-FORMATS = {
-    "gexf": ".gexf",
-    "graphml": ".graphml",
-    "csv": ".csv",
-    "pajek": ".net",
-    "json": ".json",
-    "vosviewer": None,
+_SUFFIXES = {
+    ".gexf": "gexf",
+    ".graphml": "graphml",
+    ".csv": "gephi",
+    ".net": "pajek",
+    ".json": "node_link",
 }
-"""The formats by name, and the suffix that stands for each."""
+"""The format that a suffix stands for."""
+
+_FORMATS = {name: name for name in (*_SUFFIXES.values(), "vosviewer")} | {
+    "csv": "gephi",
+    "json": "node_link",
+}
+"""The formats by all their names."""
+
+_PICTURES = (".png", ".svg", ".pdf", ".jpg", ".jpeg")
 
 
 def write(
@@ -44,13 +51,17 @@ def write(
 
 def _format_of(path: Path, format: str | None) -> str:
     if format is not None:
-        return one_of("format", format, FORMATS)
+        return _FORMATS[one_of("format", format, _FORMATS)]
     wanted = Path(packing.split(path.name)[0]).suffix.lower()
-    for name, suffix in FORMATS.items():
-        if suffix == wanted:
-            return name
-    known = ", ".join(suffix for suffix in FORMATS.values() if suffix)
-    raise OptionError(f"{path}: the suffix {wanted!r} names no format; known are {known}")
+    if wanted in _PICTURES:
+        raise OptionError(
+            f"{path}: for a picture, call .plot().figure.savefig({str(path)!r}); "
+            "write() gives the nodes and edges"
+        )
+    if wanted not in _SUFFIXES:
+        known = ", ".join(_SUFFIXES)
+        raise OptionError(f"{path}: the suffix {wanted!r} names no format; known are {known}")
+    return _SUFFIXES[wanted]
 
 
 def _outputs(
@@ -59,12 +70,12 @@ def _outputs(
     """Return the lines of every file that the format wants."""
     if format == "gexf":
         return {path: gexf.lines(graph, dynamic=dynamic)}
-    if format == "csv":
+    if format == "gephi":
         return {path: gephi.edge_lines(graph), _beside(path): gephi.node_lines(graph)}
     writer = {
         "graphml": graphml.lines,
         "pajek": pajek.lines,
-        "json": json.node_link_lines,
+        "node_link": json.node_link_lines,
         "vosviewer": json.vosviewer_lines,
     }[format]
     return {path: writer(graph)}

@@ -10,7 +10,7 @@ import pandas as pd
 from intreccio.network.convert import plain_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Kind = Literal["boolean", "long", "double", "string"]
 """Types that GEXF and GraphML both know under this name."""
@@ -25,19 +25,23 @@ class Attribute:
     values: list[str | None]
 
 
-def attributes(frame: pd.DataFrame, *, skip: Iterable[str]) -> list[Attribute]:
-    """Return the columns of a table of nodes or edges, but for those that are written elsewhere.
+SHOWN = {"label": "category"}
+"""For formats in which ``label`` is the text to show, which is the name: what ours is called."""
 
-    The entity's ``label`` becomes ``category``: readers take ``label`` for the text to show.
-    """
+
+def attributes(
+    frame: pd.DataFrame, *, skip: Iterable[str], rename: Mapping[str, str] | None = None
+) -> list[Attribute]:
+    """Return the columns of a table of nodes or edges, but for those that are written elsewhere."""
     hidden = set(skip)
+    titles = rename or {}
     made = []
     for name in frame.columns:
         if name in hidden:
             continue
         kind = _kind(frame[name].dtype)
         values = [None if value is None else _text(value) for value in plain_values(frame[name])]
-        made.append(Attribute("category" if name == "label" else str(name), kind, values))
+        made.append(Attribute(titles.get(name, str(name)), kind, values))
     return made
 
 

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from intreccio.network.convert import plain_values
-from intreccio.network.export.attribute import attributes
+from intreccio.network.export.attribute import SHOWN, attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def edge_lines(graph: Graph) -> Iterator[str]:
 def node_lines(graph: Graph) -> Iterator[str]:
     """Return the lines of the table of nodes."""
     names = list(graph.names)
-    others = attributes(graph.node_frame(), skip=["name"])
+    others = attributes(graph.node_frame(), skip=["name"], rename=SHOWN)
     columns: dict[str, Sequence[object]] = {"Id": names, "Label": names}
     return _lines(columns | {other.title: other.values for other in others})
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from intreccio.errors import ColumnError, InputError
-from intreccio.network.export.attribute import Attribute, attributes, number
-from intreccio.network.export.xml import escape
+from intreccio.network.export.attribute import SHOWN, Attribute, attributes, number
+from intreccio.network.export.xml import distinct, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def lines(graph: Graph, *, dynamic: bool | None = None) -> Iterator[str]:
 
 
 def _document(graph: Graph, spells: _Spells | None) -> Iterator[str]:
-    nodes = attributes(graph.node_frame(), skip=["name"])
+    nodes = attributes(graph.node_frame(), skip=["name"], rename=SHOWN)
     edges = attributes(graph.edge_frame(), skip=["source", "target", "weight"])
     time = 'mode="static"' if spells is None else f'mode="dynamic" timeformat="{spells.format}"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -62,8 +62,9 @@ def _document(graph: Graph, spells: _Spells | None) -> Iterator[str]:
     yield f'<graph defaultedgetype="undirected" {time}>\n'
     yield from _declarations("node", nodes)
     yield from _declarations("edge", edges)
-    yield from _nodes(graph, nodes, spells)
-    yield from _edges(graph, edges, spells)
+    ids = [escape(name) for name in distinct(graph.names)]
+    yield from _nodes(ids, nodes, spells)
+    yield from _edges(graph, ids, edges, spells)
     yield "</graph>\n</gexf>\n"
 
 
@@ -84,21 +85,24 @@ def _values(columns: list[Attribute], row: int) -> str:
     return f"<attvalues>{inside}</attvalues>" if inside else ""
 
 
-def _nodes(graph: Graph, columns: list[Attribute], spells: _Spells | None) -> Iterator[str]:
-    yield f'<nodes count="{graph.n_nodes}">\n'
-    for row, name in enumerate(graph.names):
+def _nodes(ids: list[str], columns: list[Attribute], spells: _Spells | None) -> Iterator[str]:
+    yield f'<nodes count="{len(ids)}">\n'
+    for row, name in enumerate(ids):
         life = "" if spells is None else spells.nodes[row]
-        yield f'<node id="{row}" label="{escape(name)}">{_values(columns, row)}{life}</node>\n'
+        yield f'<node id="{name}" label="{name}">{_values(columns, row)}{life}</node>\n'
     yield "</nodes>\n"
 
 
-def _edges(graph: Graph, columns: list[Attribute], spells: _Spells | None) -> Iterator[str]:
+def _edges(
+    graph: Graph, ids: list[str], columns: list[Attribute], spells: _Spells | None
+) -> Iterator[str]:
     yield f'<edges count="{graph.n_edges}">\n'
     ends = zip(graph.source.tolist(), graph.target.tolist(), graph.weight.tolist(), strict=True)
     for row, (source, target, weight) in enumerate(ends):
         life = "" if spells is None else spells.edges[row]
         yield (
-            f'<edge id="{row}" source="{source}" target="{target}" weight="{number(weight)}">'
+            f'<edge id="{row}" source="{ids[source]}" target="{ids[target]}"'
+            f' weight="{number(weight)}">'
             f"{_values(columns, row)}{life}</edge>\n"
         )
     yield "</edges>\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intreccio.network.export.attribute import Attribute, attributes
-from intreccio.network.export.xml import escape
+from intreccio.network.export.xml import distinct, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +17,11 @@ _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 def lines(graph: Graph) -> Iterator[str]:
     """Yield the lines of a GraphML document."""
-    names = [str(name) for name in graph.names]
-    # igraph looks nodes up by `name`, Gephi shows `label`. An id may not hold a space.
+    # The schema wants ids without a space, and no reader does: networkx too writes and reads names
+    # there. igraph and Cytoscape look nodes up by `name`.
+    ids = [escape(name) for name in distinct(graph.names)]
     nodes = [
-        Attribute("name", "string", [*names]),
-        Attribute("label", "string", [*names]),
+        Attribute("name", "string", [str(name) for name in graph.names]),
         *attributes(graph.node_frame(), skip=["name"]),
     ]
     edges = attributes(graph.edge_frame(), skip=["source", "target"])
@@ -34,11 +34,12 @@ def lines(graph: Graph) -> Iterator[str]:
     yield from _keys("node", "v", nodes)
     yield from _keys("edge", "e", edges)
     yield '<graph id="intreccio" edgedefault="undirected">\n'
-    for row in range(graph.n_nodes):
-        yield f'<node id="n{row}">{_data("v", nodes, row)}</node>\n'
+    for row, name in enumerate(ids):
+        yield f'<node id="{name}">{_data("v", nodes, row)}</node>\n'
     ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     for row, (source, target) in enumerate(ends):
-        yield f'<edge source="n{source}" target="n{target}">{_data("e", edges, row)}</edge>\n'
+        opening = f'<edge source="{ids[source]}" target="{ids[target]}">'
+        yield f"{opening}{_data('e', edges, row)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
