@@ -101,7 +101,8 @@ def keyness(
     Returns
     -------
     frame
-        One row a target and unit: the target, under the name of `by` or ``group``; ``unit``;
+        One row a target and unit, none if there are no documents: the target, under the name of
+        `by` or ``group``; ``unit``;
         ``n_target``, ``n_reference`` (int64): a and b; ``per_million_target``,
         ``per_million_reference``; ``n_docs_target``, ``n_docs_reference`` (int64): documents with
         the unit; ``dp_target``, ``dp_reference``: Gries' deviation of proportions over the
@@ -141,12 +142,15 @@ def keyness(
         entity_options=entity_options,
     )
     units, ranks = sample.units, name_ranks(sample.units.names)
+    # Without a document there is nothing to compare, and the table is empty.
+    contrasts = _contrasts(units, target, reference) if len(sample.doc_ids) else [(0, [])]
+    names = units.group_names or ("",)
     tables = []
-    for group, others in _contrasts(units, target, reference):
+    for group, others in contrasts:
         table = _contrast(units, group, others)
         scored = _scored(table, ranks, measures, p_value, adjust, min_count, k)
         scored.insert(0, "unit", units.names.take(scored.pop("unit")))
-        scored.insert(0, units.group_label, units.group_names[group])
+        scored.insert(0, units.group_label, names[group])
         tables.append(scored)
     return frame_of(pd.concat(tables, ignore_index=True), sample.kind)
 
@@ -155,7 +159,8 @@ def _contrasts(units: Units, target: Any, reference: Any) -> list[tuple[int, lis
     """Return the groups to look at, each with those it is compared with."""
     names = list(units.group_names)
     if len(names) < 2:
-        raise OptionError(f"by= makes {len(names)} group; a comparison needs two")
+        made = f"{len(names)} group{'' if len(names) == 1 else 's'}"
+        raise OptionError(f"by= makes {made}; a comparison needs two")
     targets = range(len(names)) if target is None else [_place(names, "target", target)]
     if reference is None:
         return [

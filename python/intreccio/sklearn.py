@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from numbers import Integral
 from typing import Any, ClassVar
@@ -12,11 +12,14 @@ from typing import Any, ClassVar
 import numpy as np
 
 from intreccio import _native
+from intreccio._columns.frame import is_frame, kind_of, settle
 from intreccio._columns.source import is_null
+from intreccio._occurrence.context import Context, check_of_texts
+from intreccio._occurrence.count import CountSpec, native_options
 from intreccio._occurrence.feature import choose, csr
 from intreccio._occurrence.ngram import ngram_units
-from intreccio._occurrence.pairs import context_pairs, window_pairs
-from intreccio._occurrence.sample import LEVELS
+from intreccio._occurrence.pairs import Pairs
+from intreccio._occurrence.request import count_spec
 from intreccio._occurrence.units import text_units
 from intreccio._occurrence.vectorize import (
     TermCounts,
@@ -25,8 +28,8 @@ from intreccio._occurrence.vectorize import (
     italian_units,
     listed_counts,
 )
-from intreccio._options import one_of, whole
 from intreccio.corpus import Corpus
+from intreccio.errors import InputTypeError, OptionError
 
 try:
     from sklearn.base import BaseEstimator, TransformerMixin, _fit_context
@@ -39,6 +42,10 @@ except ImportError as error:
     ) from error
 
 __all__ = ["CooccurrenceVectorizer", "CountVectorizer"]
+
+
+_TERMS = ("context", "window", "within", "counting", "weights", "decay", "ordered", "distance")
+"""The options of co-occurrence that say which units meet, and how much that counts."""
 
 
 class _Vocabulary:
@@ -75,7 +82,12 @@ class _Vocabulary:
         values = np.ones_like(values) if binary else values
         shape = counts.n_documents, len(self.vocabulary_)
         matrix = csr(
-            rows, columns, values.astype(self.dtype), shape, use="the matrix", extra="sklearn"
+            rows,
+            columns,
+            values.astype(self.dtype or values.dtype),
+            shape,
+            use="the matrix",
+            extra="sklearn",
         )
         return _aligned(matrix)
 
@@ -95,7 +107,21 @@ def _listed(raw_documents: Any) -> list[Any]:
     """Return documents as a list, with None for every null."""
     if isinstance(raw_documents, str):
         raise ValueError("Iterable over raw text documents expected, string object received.")
-    return [None if is_null(document) else document for document in raw_documents]
+    column = settle(raw_documents)
+    if is_frame(column):
+        kind = type(column).__name__
+        raise InputTypeError(f"data is a {kind}; give its column of texts, like frame['text']")
+    listed = column.to_pylist() if kind_of(column) == "pyarrow" else column
+    return [None if is_null(document) else document for document in listed]
+
+
+def _checked_texts(documents: list[Any]) -> list[Any]:
+    """Return documents that are texts, encoded or not, or null."""
+    for row, document in enumerate(documents):
+        if not (document is None or isinstance(document, (str, bytes))):
+            kind = type(document).__name__
+            raise InputTypeError(f"the document in row {row} is {document!r} ({kind}), not a str")
+    return documents
 
 
 class CountVectorizer(_Vocabulary, _text.CountVectorizer):  # type: ignore[misc]
@@ -217,7 +243,8 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
 
     def decode(self, doc: Any) -> str:
         """Return a document as a text; a null is an empty one."""
-        return "" if is_null(doc) else str(super().decode(doc))
+        text: str = "" if is_null(doc) else super().decode(doc)
+        return text
 
     def get_stop_words(self) -> Any:
         """Return the stop words, if there are any."""
@@ -248,6 +275,12 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
         given = (self.tokenizer, self.token_pattern, self.preprocessor)
         return self.analyzer == "word" and all(part is None for part in given)
 
+    def _wants_texts(self) -> bool:
+        """Whether no function of the caller's sees the documents first."""
+        if callable(self.analyzer) or self.preprocessor is not None:
+            return False
+        return self.tokenizer is None or self.lowercase
+
     def _italian_options(self) -> dict[str, Any]:
         strip = self.strip_accents
         named = {"ascii": _text.strip_accents_ascii, "unicode": _text.strip_accents_unicode}
@@ -267,6 +300,8 @@ analyzer, max_df, min_df, max_features, vocabulary, binary, dtype
 
     def _counts(self, documents: list[Any]) -> TermCounts:
         """Count the terms of documents, of all of them at once where we can."""
+        if self.input == "content" and self._wants_texts():
+            documents = _checked_texts(documents)
         if not self._is_italian():
             return listed_counts(map(self.build_analyzer(), documents))
         texts: list[str | None] = [self.decode(document) for document in documents]
@@ -289,22 +324,28 @@ class CooccurrenceVectorizer(_Vocabulary, TransformerMixin, BaseEstimator):  # t
         ``"token"`` by ``norm``, or ``"entity"`` by its canonical name.
     context
         ``"sentence"``, ``"paragraph"``, ``"document"``, or ``"window"``.
-    window
-        For ``context="window"``, how far two units may stand apart in a sentence.
-    counting
-        ``"binary"``: contexts that hold both units; ``"frequency"``: pairs of occurrences. In
-        windows each pair of positions counts once.
+    window, within, counting, weights, decay, ordered, distance
+        As for :func:`intreccio.cooccurrence`. With `weights` the matrix holds their sums. With
+        ``ordered=True`` or a window of two numbers a pair has a direction: (left, right), or
+        (node, what stands around it).
     stop_words, punctuation
         For tokens, as for :func:`intreccio.cooccurrence`.
     entity_options
         For entities, a dict of options of :func:`intreccio.entities`.
-    min_df, max_df, max_features, dtype
+    min_df, max_df, max_features
         As for :class:`CountVectorizer`, of pairs.
+    vocabulary
+        The pairs that have a column, and no others: tuples of two names, or a dict from them to the
+        number of their column. Nothing is learnt then.
+    dtype
+        Of the matrix; by default int64, or float64 with `weights`.
 
     Attributes
     ----------
     vocabulary_ : dict
-        The column of each pair, a tuple of two names in their order.
+        The column of each pair, a tuple of two names in their order or direction.
+    fixed_vocabulary_ : bool
+        Whether the vocabulary was given.
 
     Notes
     -----
@@ -322,47 +363,69 @@ class CooccurrenceVectorizer(_Vocabulary, TransformerMixin, BaseEstimator):  # t
     array(['acqua ~ diga', 'diga ~ regge'], dtype=object)
     """
 
+    _parameter_constraints: ClassVar[dict[str, Any]] = {
+        name: _text.CountVectorizer._parameter_constraints[name]
+        for name in ("min_df", "max_df", "max_features")
+    }
+
     def __init__(
         self,
         *,
         unit: str = "token",
         context: str = "sentence",
-        window: int = 5,
+        window: int | tuple[int, int] = 5,
+        within: str = "sentence",
         counting: str = "binary",
+        weights: str | Sequence[float] | None = None,
+        decay: float = 0.5,
+        ordered: bool = False,
+        distance: str = "token",
         stop_words: str = "drop",
         punctuation: str = "drop",
         entity_options: Mapping[str, Any] | None = None,
         min_df: float | int = 1,
         max_df: float | int = 1.0,
         max_features: int | None = None,
-        dtype: Any = np.int64,
+        vocabulary: Mapping[tuple[Any, Any], int] | Iterable[tuple[Any, Any]] | None = None,
+        dtype: Any = None,
     ) -> None:
         self.unit = unit
         self.context = context
         self.window = window
+        self.within = within
         self.counting = counting
+        self.weights = weights
+        self.decay = decay
+        self.ordered = ordered
+        self.distance = distance
         self.stop_words = stop_words
         self.punctuation = punctuation
         self.entity_options = entity_options
         self.min_df = min_df
         self.max_df = max_df
         self.max_features = max_features
+        self.vocabulary = vocabulary
         self.dtype = dtype
 
     def fit(self, raw_documents: Iterable[Any], y: Any = None) -> CooccurrenceVectorizer:
         """Learn the pairs of some documents."""
-        self._learn(self._counts(raw_documents), more=False)
+        self.fit_transform(raw_documents)
         return self
 
+    @_fit_context(prefer_skip_nested_validation=True)  # type: ignore[untyped-decorator]
     def fit_transform(self, raw_documents: Iterable[Any], y: Any = None) -> Any:
         """Learn the pairs of some documents and return their matrix."""
         counts = self._counts(raw_documents)
-        self._learn(counts, more=False)
+        if not self.fixed_vocabulary_:
+            self._learn(counts, more=False)
         return self._matrix(counts)
 
+    @_fit_context(prefer_skip_nested_validation=True)  # type: ignore[untyped-decorator]
     def partial_fit(self, raw_documents: Iterable[Any], y: Any = None) -> CooccurrenceVectorizer:
         """Learn from one more batch, as if all batches so far had been one."""
-        self._learn(self._counts(raw_documents), more=True)
+        counts = self._counts(raw_documents)
+        if not self.fixed_vocabulary_:
+            self._learn(counts, more=True)
         return self
 
     def transform(self, raw_documents: Iterable[Any]) -> Any:
@@ -373,7 +436,8 @@ class CooccurrenceVectorizer(_Vocabulary, TransformerMixin, BaseEstimator):  # t
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray[Any, Any]:
         """Return the names of the columns, ``first ~ second``."""
         self._check_fitted()
-        return np.array([f"{one} ~ {other}" for one, other in self.vocabulary_], dtype=object)
+        pairs = sorted(self.vocabulary_, key=self.vocabulary_.__getitem__)
+        return np.array([f"{one} ~ {other}" for one, other in pairs], dtype=object)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -382,22 +446,46 @@ class CooccurrenceVectorizer(_Vocabulary, TransformerMixin, BaseEstimator):  # t
         return tags
 
     def __sklearn_is_fitted__(self) -> bool:
-        return hasattr(self, "vocabulary_")
+        return hasattr(self, "vocabulary_") or self.vocabulary is not None
 
     def _check_fitted(self) -> None:
+        if self.vocabulary is not None:
+            self._validate_vocabulary(self._spec().context.is_directed)
         if not hasattr(self, "vocabulary_"):
             raise NotFittedError("this CooccurrenceVectorizer is not fitted yet")
 
     def _counts(self, raw_documents: Iterable[Any]) -> TermCounts:
-        texts = _listed(raw_documents)
-        one_of("context", self.context, (*LEVELS, "window"))
-        binary = one_of("counting", self.counting, ("binary", "frequency")) == "binary"
+        spec = self._spec()
+        self._validate_vocabulary(spec.context.is_directed)
+        texts = _checked_texts(_listed(raw_documents))
         options = dict(self.entity_options or {})
         if self.unit == "token":
             options.update(stop_words=self.stop_words, punctuation=self.punctuation)
-        units = text_units(Corpus(texts), self.unit, **options)
-        if self.context == "window":
-            pairs = window_pairs(units, "sentence", whole("window", self.window, least=1))
-        else:
-            pairs = context_pairs(units, self.context, binary=binary)
-        return TermCounts.of(*pairs, len(texts))
+        pairs = Pairs.of(text_units(Corpus(texts), self.unit, **options), spec)
+        return TermCounts.of(pairs.codes, pairs.names, pairs.documents, len(texts), pairs.values)
+
+    def _spec(self) -> CountSpec:
+        check_of_texts(self.context)
+        terms = {name: getattr(self, name) for name in _TERMS}
+        spec = count_spec(Context.of(**terms), **terms)
+        native_options(spec, (False, False))
+        return spec
+
+    def _validate_vocabulary(self, is_directed: bool) -> None:
+        """Take over the pairs that were given, those without a direction in their order."""
+        self.fixed_vocabulary_ = self.vocabulary is not None
+        if self.vocabulary is None:
+            return
+        columns: dict[Any, int] = {}
+        given = self.vocabulary
+        column_of = given if isinstance(given, Mapping) else {}
+        for place, pair in enumerate(given):
+            if not (isinstance(pair, tuple) and len(pair) == 2 and pair[0] != pair[1]):
+                raise OptionError(f"vocabulary has {pair!r}; give tuples of two different names")
+            key = pair if is_directed else tuple(sorted(pair))
+            if key in columns:
+                raise OptionError(f"vocabulary has the pair {pair!r} twice")
+            columns[key] = column_of.get(pair, place)
+        if not columns or sorted(columns.values()) != list(range(len(columns))):
+            raise OptionError("vocabulary must give its pairs the columns from 0 up, each once")
+        self.vocabulary_ = columns

@@ -109,9 +109,18 @@ def test_groups_by_values() -> None:
     assert "p" not in frame
 
 
-def test_an_empty_corpus_has_no_groups() -> None:
-    with pytest.raises(ic.errors.OptionError, match="a comparison needs two"):
-        ic.keyness([], by=[])
+def test_an_empty_corpus_gives_an_empty_table() -> None:
+    frame = pd.DataFrame({"text": ["Acqua.", "Diga."], "g": ["a", "b"]})
+    full = ic.keyness(frame, by="g")
+    assert ic.keyness(frame.iloc[:0], by="g").dtypes.equals(full.dtypes)
+    assert ic.keyness(frame.iloc[:0], by="g", target="a").empty
+    assert list(ic.keyness([], by=[]).columns) == ["group", *full.columns[1:]]
+
+
+@pytest.mark.parametrize(("by", "groups"), [(["a", "a"], "1 group;"), ([None, None], "0 groups;")])
+def test_a_comparison_needs_two_groups(by: list[Any], groups: str) -> None:
+    with pytest.raises(ic.errors.OptionError, match=f"by= makes {groups} a comparison needs two"):
+        ic.keyness(["Acqua.", "Diga."], by=by)
 
 
 def test_groups_of_nothing_give_an_empty_table() -> None:

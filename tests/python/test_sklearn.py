@@ -229,22 +229,38 @@ def test_a_pipeline_with_a_grid_search(make: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(
     corpora,
-    st.sampled_from(["sentence", "document", "window"]),
-    st.sampled_from(["binary", "frequency"]),
-    st.integers(1, 3),
+    st.one_of(
+        st.fixed_dictionaries(
+            {
+                "context": st.sampled_from(["sentence", "paragraph", "document"]),
+                "counting": st.sampled_from(["binary", "frequency", "min"]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "context": st.just("window"),
+                "counting": st.sampled_from(["binary", "frequency"]),
+                "window": st.sampled_from([1, 2, 3, (1, 2), (0, 1), (2, 0)]),
+                "within": st.sampled_from(["sentence", "document"]),
+                "weights": st.sampled_from([None, "inverse", "exponential"]),
+                "stop_words": st.sampled_from(["keep", "room"]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {"context": st.just("window"), "window": st.integers(1, 3), "ordered": st.just(True)}
+        ),
+    ),
 )
-def test_pairs_add_up_to_cooccurrence(
-    corpus: Corpus, context: str, counting: str, window: int
-) -> None:
+def test_pairs_add_up_to_cooccurrence(corpus: Corpus, options: dict[str, Any]) -> None:
     texts = texts_of(corpus)
-    pairs = ic.cooccurrence(texts, unit="token", context=context, counting=counting, window=window)
-    vectorizer = ic.CooccurrenceVectorizer(
-        context=context, counting=counting, window=window, stop_words="keep"
-    ).partial_fit(texts)
+    options = {"unit": "token", "stop_words": "keep", **options}
+    pairs = ic.cooccurrence(texts, **options)
+    vectorizer = ic.CooccurrenceVectorizer(**options).partial_fit(texts)
     matrix = vectorizer.transform(texts).toarray()
+    assert matrix.dtype == (np.float64 if options.get("weights") else np.int64)
     sums = dict(zip(vectorizer.vocabulary_, matrix.sum(axis=0).tolist(), strict=True))
-    expected = {(row.source, row.target): row.count for row in pairs.itertuples()}
-    assert sums == expected
+    expected = {(row.source, row.target): row.weight for row in pairs.itertuples()}
+    assert sums == pytest.approx(expected)
     assert list(vectorizer.vocabulary_) == sorted(expected)
     found = (matrix > 0).sum(axis=0).tolist()
     docs = {(row.source, row.target): row.n_docs for row in pairs.itertuples()}
@@ -259,6 +275,44 @@ def test_pairs_of_entities() -> None:
     assert matrix.toarray().tolist() == [[1], [0]]
 
 
+def test_given_pairs_are_the_columns() -> None:
+    texts = ["Acqua e diga. La diga regge.", "Diga diga acqua."]
+    pairs = [("regge", "diga"), ("diga", "acqua")]
+    vectorizer = ic.CooccurrenceVectorizer(vocabulary=pairs, counting="frequency")
+    assert vectorizer.transform(texts).toarray().tolist() == [[1, 1], [0, 2]]
+    assert vectorizer.get_feature_names_out().tolist() == ["diga ~ regge", "acqua ~ diga"]
+    assert vectorizer.fit(texts).fixed_vocabulary_
+    directed = ic.CooccurrenceVectorizer(
+        context="window", window=1, ordered=True, vocabulary={("diga", "acqua"): 0}
+    )
+    assert directed.fit_transform(texts).toarray().tolist() == [[0], [1]]
+
+
+def test_columns_of_arrow_and_polars_are_texts() -> None:
+    pa, pl = pytest.importorskip("pyarrow"), pytest.importorskip("polars")
+    texts = ["Casa bella.", None, "Casa."]
+    for data in (pa.array(texts), pa.chunked_array([texts]), pl.Series(texts), pd.Series(texts)):
+        found = ic.CountVectorizer().fit(data)
+        assert found.vocabulary_ == {"bella": 0, "casa": 1}
+        assert found.transform(data).toarray().tolist() == [[1, 1], [0, 0], [0, 1]]
+        pairs = ic.CooccurrenceVectorizer().fit(data)
+        assert pairs.vocabulary_ == {("bella", "casa"): 0}
+
+
+@pytest.mark.parametrize("make", ESTIMATORS)
+def test_what_is_no_text_is_named(make: str) -> None:
+    vectorizer = getattr(ic, make)()
+    for data, message in (
+        (["casa bella", 2.5], r"row 1 is 2\.5 \(float\)"),
+        (np.array([["casa", "bella"]]), r"row 0 is .*ndarray"),
+        (pd.DataFrame({"text": ["casa bella"]}), r"frame\['text'\]"),
+    ):
+        with pytest.raises(ic.errors.InputTypeError, match=message):
+            vectorizer.fit(data)
+    own = ic.CountVectorizer(tokenizer=list, lowercase=False, token_pattern=None)
+    assert own.fit([["casa", "bella"]]).vocabulary_ == {"bella": 0, "casa": 1}
+
+
 def test_what_is_not_fitted_says_so() -> None:
     for vectorizer in (ic.CountVectorizer(), ic.CooccurrenceVectorizer()):
         with pytest.raises(NotFittedError):
@@ -271,7 +325,16 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("CountVectorizer", {"ngram_range": (2, 1)}, "ngram_range"),
     ("CountVectorizer", {"min_df": 3}, "max_df|terms remain"),
     ("CooccurrenceVectorizer", {"context": "capitolo"}, "'capitolo'"),
-    ("CooccurrenceVectorizer", {"counting": "min"}, "'min'"),
+    ("CooccurrenceVectorizer", {"context": "window", "counting": "min"}, "'min'"),
+    ("CooccurrenceVectorizer", {"weights": "inverse"}, "weights"),
+    ("CooccurrenceVectorizer", {"context": "window", "weights": [1.0]}, "needs 5"),
+    ("CooccurrenceVectorizer", {"context": "window", "window": 1, "weights": [-1.0]}, "weight"),
+    ("CooccurrenceVectorizer", {"ordered": True}, "ordered"),
+    ("CooccurrenceVectorizer", {"min_df": 2.5}, "min_df"),
+    ("CooccurrenceVectorizer", {"max_features": 0}, "max_features"),
+    ("CooccurrenceVectorizer", {"vocabulary": ["acqua"]}, "'acqua'; give tuples"),
+    ("CooccurrenceVectorizer", {"vocabulary": [("a", "b"), ("b", "a")]}, "twice"),
+    ("CooccurrenceVectorizer", {"vocabulary": {("a", "b"): 1}}, "from 0 up"),
     ("CooccurrenceVectorizer", {"context": "window", "window": 0}, "window is 0"),
     ("CooccurrenceVectorizer", {"unit": "lemma"}, "'lemma'"),
     ("CooccurrenceVectorizer", {"min_df": 3}, "max_df|terms remain"),

@@ -36,7 +36,7 @@ def document_limit(name: str, value: Any, n_documents: int) -> float:
 
 
 def choose(
-    document_frequency: Ints, frequency: Ints, low: float, high: float, limit: int | None
+    document_frequency: Ints, frequency: NDArray[Any], low: float, high: float, limit: int | None
 ) -> Ints:
     """Return the places of the units to keep: the `limit` most frequent ones within the limits.
 

@@ -64,7 +64,7 @@ class Request:
         entity_options: dict[str, Any],
         **terms: Any,
     ) -> None:
-        self.spec = _spec(Context.of(context=context, **terms), universe=universe, **terms)
+        self.spec = count_spec(Context.of(context=context, **terms), universe=universe, **terms)
         self.resources = Resources(
             n_jobs, byte_size("memory", memory), None if folder is None else os.fspath(folder)
         )
@@ -159,17 +159,18 @@ def _contexts_per_document(corpus: Corpus, level: str) -> np.ndarray[Any, Any]:
     return counts
 
 
-def _spec(
+def count_spec(
     context: Context,
+    /,
     *,
     counting: str,
     weights: str | Sequence[float] | None,
     decay: float,
-    self_pairs: bool,
-    marginals: str,
-    universe: str,
-    min_count: int,
-    targets: Iterable[Any] | None,
+    self_pairs: bool = False,
+    marginals: str = "pairs",
+    universe: str = "occupied",
+    min_count: int = 1,
+    targets: Iterable[Any] | None = None,
     **_where: Any,
 ) -> CountSpec:
     """Check the options and put them into the terms of the native count."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from intreccio import _native
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from intreccio._occurrence.units import Ints
 
 
@@ -20,7 +22,7 @@ class Tally:
     Attributes
     ----------
     units, parts, counts
-        Three columns of one length.
+        Three columns of one length; counts are whole numbers unless weights were added up.
     n_units
         How many units there are.
     """
@@ -31,11 +33,24 @@ class Tally:
     n_units: int
 
     @classmethod
-    def of(cls, codes: Ints, parts: Ints, n_units: int, n_parts: int) -> Tally:
-        """Count occurrences, given by their unit and their part."""
-        keys, counts = np.unique(codes * max(n_parts, 1) + parts, return_counts=True)
+    def of(
+        cls,
+        codes: Ints,
+        parts: Ints,
+        n_units: int,
+        n_parts: int,
+        values: NDArray[Any] | None = None,
+    ) -> Tally:
+        """Count occurrences, or add their values up, given by their unit and their part."""
+        keys = codes * max(n_parts, 1) + parts
+        if values is None:
+            keys, counts = np.unique(keys, return_counts=True)
+        else:
+            keys, places = np.unique(keys, return_inverse=True)
+            sums = np.bincount(places, weights=values, minlength=len(keys))
+            counts = sums.astype(values.dtype)
         units, found = np.divmod(keys, max(n_parts, 1))
-        return cls(units, found, counts.astype(np.int64), n_units)
+        return cls(units, found, counts, n_units)
 
     def totals(self) -> Ints:
         """Return how often each unit occurs."""

@@ -17,6 +17,8 @@ from intreccio._search.stream import Stream
 from intreccio.corpus import Corpus
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from intreccio._occurrence.units import Ints
 
 
@@ -41,21 +43,29 @@ class TermCounts:
     n_documents: int
 
     @classmethod
-    def of(cls, codes: Ints, names: pd.Index[Any], documents: Ints, n_documents: int) -> TermCounts:
-        """Count occurrences, given by their term and their document."""
+    def of(
+        cls,
+        codes: Ints,
+        names: pd.Index[Any],
+        documents: Ints,
+        n_documents: int,
+        values: NDArray[Any] | None = None,
+    ) -> TermCounts:
+        """Count occurrences, or add their values up, given by their term and their document."""
         used, codes = np.unique(codes, return_inverse=True)
         names = names.take(used)
         ranks = name_ranks(names)
-        tally = Tally.of(documents, ranks[codes], n_documents, len(names))
+        tally = Tally.of(documents, ranks[codes], n_documents, len(names), values)
         terms = names.take(np.argsort(ranks)).tolist()
         return cls(terms, tally.units, tally.parts, tally.counts, n_documents)
 
     def summary(self) -> TermSummary:
         """Return what a vocabulary is chosen by."""
         document_frequency = np.bincount(self.columns, minlength=len(self.terms))
-        frequency = np.bincount(self.columns, weights=self.counts, minlength=len(self.terms))
+        weights = self.counts.astype(np.float64)
+        frequency = np.bincount(self.columns, weights=weights, minlength=len(self.terms))
         return TermSummary(
-            self.terms, document_frequency, frequency.astype(np.int64), self.n_documents
+            self.terms, document_frequency, frequency.astype(np.float64), self.n_documents
         )
 
     def placed(self, column_of: dict[Any, int]) -> tuple[Ints, Ints, Ints]:
@@ -74,19 +84,19 @@ class TermSummary:
 
     terms: list[Any]
     document_frequency: Ints
-    frequency: Ints
+    frequency: NDArray[np.float64]
     n_documents: int
 
     def merge(self, other: TermSummary) -> TermSummary:
         """Return the summary of both, as if their batches had been one."""
         terms = sorted({*self.terms, *other.terms})
         place = {term: number for number, term in enumerate(terms)}
-        sums = np.zeros((2, len(terms)), dtype=np.int64)
+        documents, frequency = np.zeros(len(terms), dtype=np.int64), np.zeros(len(terms))
         for one in (self, other):
             places = np.array([place[term] for term in one.terms], dtype=np.int64)
-            sums[0, places] += one.document_frequency
-            sums[1, places] += one.frequency
-        return TermSummary(terms, sums[0], sums[1], self.n_documents + other.n_documents)
+            documents[places] += one.document_frequency
+            frequency[places] += one.frequency
+        return TermSummary(terms, documents, frequency, self.n_documents + other.n_documents)
 
 
 def italian_units(
