@@ -216,7 +216,7 @@ impl Splitter<'_> {
                 .view
                 .form(at - 1)
                 .ends_with(['«', '“', '‹', '(', '[', '{'])
-            || (self.breaks_off(at) && self.view.opening(at) == (Opening::Lower, false))
+            || self.goes_on(at, blank)
         {
             return None;
         }
@@ -229,6 +229,17 @@ impl Splitter<'_> {
     /// Whether the line before token `at` ends only because it was full.
     fn is_wrapped(&self, at: u32) -> bool {
         (50..LINE).contains(&self.width_above(at)) && self.width_below(at) < LINE
+    }
+
+    /// Whether the text before token `at` breaks off there and goes on behind the end of the line, or the blank line.
+    /// A capital can go on only behind a word with which nothing ends, and right in the next line.
+    fn goes_on(&self, at: u32, blank: bool) -> bool {
+        self.breaks_off(at)
+            && match self.view.opening(at) {
+                (Opening::Lower, false) => true,
+                (Opening::Upper, false) => !blank && self.view.form(at - 1) != ",",
+                _ => false,
+            }
     }
 
     /// Whether the text before token `at` breaks off in the middle of a sentence.

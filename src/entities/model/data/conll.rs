@@ -24,8 +24,10 @@ impl Default for Conll {
 }
 
 /// Reads a column file: two to four columns parted by tabs or spaces, the tag last, the token first
-/// or, where the first column of three numbers the tokens, second. Tags are BIO, BIOES or IO; an
-/// I-tag that continues nothing begins a mention and is counted in [`Corpus::orphans`].
+/// or, where the first column of three numbers the tokens, second; a heading like `token` and `tag` is
+/// passed over. Tags are BIO, BIOES or IO, the latter with `I-` or as the label alone, one way throughout. An
+/// I-tag that continues nothing begins a mention; beside other prefixes that is counted in
+/// [`Corpus::orphans`].
 ///
 /// ```
 /// use intreccio::entities::model::{Conll, read_conll};
@@ -38,7 +40,7 @@ impl Default for Conll {
 ///
 /// # Errors
 /// [`ErrorKind::Input`] with the line's number where a line has fewer than two or more than four
-/// columns, or a tag is not one of those.
+/// columns, or a tag is not one of those, or has a prefix where those before it have none.
 pub fn read_conll(name: &str, source: &str, options: &Conll) -> Result<Corpus> {
     let mut reader = Reader::new(name, options);
     for (number, line) in source.lines().enumerate() {
@@ -49,12 +51,18 @@ pub fn read_conll(name: &str, source: &str, options: &Conll) -> Result<Corpus> {
             reader.end_sentence();
             reader.end_document();
         } else if let Some((token, tag)) = columns(line, number + 1)? {
+            if number == 0 && is_heading(token, tag) {
+                continue;
+            }
             let tag = reader.parse(tag, number + 1)?;
             reader.push(token, &tag);
         }
     }
     reader.end_sentence();
     reader.end_document();
+    if !reader.begins {
+        reader.corpus.orphans = 0;
+    }
     Ok(reader.corpus)
 }
 
@@ -63,6 +71,8 @@ enum Written<'a> {
     Outside,
     Begin(&'a str),
     Inside(&'a str),
+    /// The label alone: neighbours that have the same are one mention.
+    Bare(&'a str),
 }
 
 struct Reader<'o> {
@@ -73,6 +83,10 @@ struct Reader<'o> {
     start: u32,
     /// Label, as written, of the mention that the last token belongs to.
     open: Option<String>,
+    /// Whether tags have prefixes, once there was one other than O.
+    prefixed: Option<bool>,
+    /// Whether any tag says that a mention begins; if none does, I- says nothing else than the label.
+    begins: bool,
 }
 
 impl<'o> Reader<'o> {
@@ -86,24 +100,33 @@ impl<'o> Reader<'o> {
             document: Document::default(),
             start: 0,
             open: None,
+            prefixed: None,
+            begins: false,
         }
     }
 
-    fn parse<'t>(&self, tag: &'t str, line: usize) -> Result<Written<'t>> {
-        let unknown = || {
-            let message =
-                format!("line {line}: tag {tag:?} is none of O, B-, I-, E-, S- and a label");
-            Error::new(ErrorKind::Input, message)
+    fn parse<'t>(&mut self, tag: &'t str, line: usize) -> Result<Written<'t>> {
+        let refused = |why: &str| {
+            let message = format!("line {line}: tag {tag:?} {why}");
+            Err(Error::new(ErrorKind::Input, message))
         };
         if tag == "O" {
             return Ok(Written::Outside);
         }
-        let (place, label) = tag.split_once('-').ok_or_else(unknown)?;
-        match (place, label) {
-            (_, "") => Err(unknown()),
-            ("B" | "S" | "U", label) => Ok(Written::Begin(label)),
-            ("I" | "E" | "M" | "L", label) => Ok(Written::Inside(label)),
-            _ => Err(unknown()),
+        let (written, prefixed) = match tag.split_once('-') {
+            Some((_, "")) => return refused("has no label"),
+            Some(("B" | "S" | "U", label)) => (Written::Begin(label), true),
+            Some(("I" | "E" | "M" | "L", label)) => (Written::Inside(label), true),
+            Some(_) => {
+                return refused("is none of O, B-, I-, E-, S- and a label, and a label alone");
+            }
+            None => (Written::Bare(tag), false),
+        };
+        self.begins |= matches!(written, Written::Begin(_));
+        match self.prefixed.replace(prefixed) {
+            Some(true) if !prefixed => refused("has no B- or I- before it, as the tags above have"),
+            Some(false) if prefixed => refused("has a prefix, and the tags above have none"),
+            _ => Ok(written),
         }
     }
 
@@ -111,12 +134,16 @@ impl<'o> Reader<'o> {
         let span = self.append(token);
         match tag {
             Written::Outside => self.open = None,
-            Written::Inside(label) if self.open.as_deref() == Some(label) => self.extend(span),
+            Written::Inside(label) | Written::Bare(label)
+                if self.open.as_deref() == Some(label) =>
+            {
+                self.extend(span);
+            }
             Written::Inside(label) => {
                 self.corpus.orphans += 1;
                 self.begin(span, label);
             }
-            Written::Begin(label) => self.begin(span, label),
+            Written::Begin(label) | Written::Bare(label) => self.begin(span, label),
         }
     }
 
@@ -220,6 +247,16 @@ fn columns(line: &str, number: usize) -> Result<Option<(&str, &str)>> {
         return Err(Error::new(ErrorKind::Input, message));
     }
     Ok(Some((token, tag)))
+}
+
+/// Whether these are the names of columns.
+fn is_heading(token: &str, tag: &str) -> bool {
+    let is_one_of = |name: &str, names: &[&str]| names.contains(&name.to_lowercase().as_str());
+    is_one_of(token, &["token", "word", "form", "text", "parola"])
+        && is_one_of(
+            tag,
+            &["tag", "tags", "ner", "ner_tag", "ner_tags", "label", "bio"],
+        )
 }
 
 /// Whether `text` ends in an elided word that `token` follows without a space: `dell'` `Unione`.
