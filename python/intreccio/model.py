@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from intreccio import _native
-from intreccio._annotated import annotated, one
+from intreccio._annotated import annotated, joined
 from intreccio._options import whole
 from intreccio.errors import FileError, OptionError
 
@@ -107,15 +107,16 @@ def train_model(
     Parameters
     ----------
     data
-        Column files (a path, or several): a token and its tag a line, two to four columns, BIO,
-        BIOES or IO, a blank line between sentences. An I-tag that continues nothing begins a
-        mention; where only some do, a warning counts them. Or texts, as for
-        :class:`intreccio.Corpus`, with `spans`.
+        Column files (a path, a glob, or several; also .gz and .zst): a token and its tag a line,
+        two to four columns, BIO, BIOES or IO, a blank line between sentences. An I-tag that
+        continues nothing begins a mention; where only some do, a warning counts them. Or texts, as
+        for :class:`intreccio.Corpus`, with `spans`.
     spans
         For texts, a frame of mentions: ``doc_id``, ``start``, ``end`` (code points), ``label``;
-        none over another.
+        none over another. Of a token that a span cuts, the whole is learnt; a warning counts them.
     held_out, held_out_spans
         More of the same, not trained on: training stops when the figure on it no longer grows.
+        Several files are one text after the other, cut into tokens by this package.
     text, id
         The columns of a frame of texts.
     epochs
@@ -141,7 +142,7 @@ def train_model(
     Warns
     -----
     UserWarning
-        If some I-tags of a column file continue nothing.
+        If some I-tags of a column file continue nothing, or some spans cut a token.
 
     Examples
     --------
@@ -168,7 +169,7 @@ def train_model(
         annotated(data, spans, text=text, id=id, window=window),
         held_out=None
         if held_out is None
-        else one(annotated(held_out, held_out_spans, text=text, id=id, window=window)),
+        else joined(annotated(held_out, held_out_spans, text=text, id=id, window=window)),
         epochs=whole("epochs", epochs, least=1),
         seeds=[whole("seeds", number, least=0) for number in numbers],
         row_bits=whole("size", size, least=8, most=24),
@@ -195,11 +196,11 @@ def evaluate_model(
     Parameters
     ----------
     model
-        The model, its file, or the name of one that comes with the package; or one from outside,
-        ``"spacy:NAME"`` or a callable, as for :func:`intreccio.entities`. What it says itself is
-        measured, before gazetteers, patterns or anything else.
+        The model, its file, or the name of one that comes with the package; ``"rules"``; or one
+        from outside, ``"spacy:NAME"`` or a callable, as for :func:`intreccio.entities`. What it
+        says itself is measured, before gazetteers, patterns or anything else.
     data, spans, text, id, window
-        As for :func:`train_model`.
+        As for :func:`train_model`. The counts of several files are added up.
     raw
         Whether column files are cut into tokens by this package, as raw text would be, rather than
         as the file has them. Limits that cannot be met then count as errors.
@@ -222,9 +223,13 @@ def evaluate_model(
     >>> report[["right", "wrong", "missed"]].loc["strict"].tolist()
     [1, 0, 0]
     """
-    corpus = one(annotated(data, spans, text=text, id=id, window=window))
-    rows, _, _ = _report(model, corpus.analysed() if raw else corpus)
-    frame = pd.DataFrame(rows, columns=["of", "right", "wrong", "missed"]).set_index("of")
+    corpora = annotated(data, spans, text=text, id=id, window=window)
+    rows = [
+        row for corpus in corpora for row in _report(model, corpus.analysed() if raw else corpus)[0]
+    ]
+    frame = pd.DataFrame(rows, columns=["of", "right", "wrong", "missed"])
+    frame = frame.groupby("of", sort=False).sum()
+    frame = frame.loc[["strict", "token", *sorted(frame.index.drop(["strict", "token"]))]]
     found, there = frame["right"] + frame["wrong"], frame["right"] + frame["missed"]
     frame.insert(0, "precision", (frame["right"] / found).fillna(0.0))
     frame.insert(1, "recall", (frame["right"] / there).fillna(0.0))
@@ -237,11 +242,24 @@ def _report(model: Any, corpus: _native.Annotated) -> Any:
     from intreccio._recogniser import outside
     from intreccio._recogniser.outside import listen
 
-    other = outside(model)
+    other = outside(_by_rules if model == "rules" else model)
     if other is not None:
         return corpus.evaluate(listen(other, corpus.texts, lambda row: row).native())
     if isinstance(model, (str, PathLike)):
         model = Model.load(model)
     if not isinstance(model, Model):
-        raise OptionError(f"model is a {type(model).__name__}; give a Model, a name or a callable")
+        raise OptionError(
+            f"model is a {type(model).__name__}; give one Model, a name, a file or a callable"
+        )
     return model._native.evaluate(corpus)
+
+
+def _by_rules(texts: list[str]) -> list[list[tuple[int, int, str]]]:
+    """Return what the rules name in texts, as a model from outside would."""
+    from intreccio.entities import entities
+
+    found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+    names = entities(texts, model="rules", labels=["PER", "LOC", "ORG"])
+    for row in names[["doc_id", "start", "end", "label"]].itertuples(index=False):
+        found[row.doc_id].append((row.start, row.end, str(row.label)))
+    return found

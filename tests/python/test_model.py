@@ -149,6 +149,8 @@ BAD_SPANS: list[tuple[Any, type[Exception], str]] = [
     (pd.DataFrame([(0, 0, 99, "X")]), ic.errors.InputError, "row 0"),
     (pd.DataFrame([(0, 5, 5, "X")]), ic.errors.InputError, "row 0"),
     (pd.DataFrame([(0, 0, 5, None)]), ic.errors.InputError, "label"),
+    (pd.DataFrame([(0, 0, 5, "O")]), ic.errors.InputError, "row 0 has the label 'O'.*leave it out"),
+    (pd.DataFrame([(0, 0, 5, "B-PER")]), ic.errors.InputError, "'B-PER'.*would be 'PER'"),
     (pd.DataFrame([(7, 0, 5, "X")]), ic.errors.InputError, "document 7"),
     (pd.DataFrame([(0, 0, 5, "X"), (0, 3, 8, "Y")]), ic.errors.InputError, "row 0"),
 ]
@@ -191,6 +193,20 @@ def test_train_and_evaluate_from_the_shell(tmp_path: Path) -> None:
     (tmp_path / "testo.txt").write_text("Nadia Serra lascia Bormio.", encoding="utf-8")
     found = run(app, ["entities", str(tmp_path / "testo.txt"), "--model", model])
     assert "PERSONA" in found.output
+    texts, spans = frames()
+    texts.rename(columns={"text": "testo"}).to_json(
+        tmp_path / "t.jsonl", orient="records", lines=True
+    )
+    spans.to_csv(tmp_path / "s.csv", index=False)
+    framed = [str(tmp_path / "t.jsonl"), "--spans", str(tmp_path / "s.csv"), "--id", "id"]
+    second = [*framed, "-o", model, "--epochs", "2", "--no-lists"]
+    held_out = ["--held-out", framed[0], "--held-out-spans", framed[2]]
+    again = run(app, ["train", *second, *held_out])
+    assert again.exit_code == 0, again.output
+    report = run(app, ["evaluate", model, *framed])
+    assert report.output.splitlines()[1].split()[0] == "strict"
+    assert run(app, ["evaluate", model, data, "--id", "id"]).exit_code == 1
+    assert run(app, ["evaluate", "rules", data, data]).exit_code == 0
     refused = run(app, ["evaluate", str(tmp_path / "testo.txt"), data])
     assert refused.exit_code == 1
 
@@ -232,8 +248,9 @@ def tagged(path: Path, lines: str, times: int = 10) -> Path:
 
 def test_tags_that_continue_nothing_are_counted(tmp_path: Path) -> None:
     mixed = tagged(tmp_path / "mixed.tsv", "Nadia B-PER/scia O/Serra I-PER")
-    with pytest.warns(UserWarning, match="mixed.tsv: 10 I-tags continue nothing"):
+    with pytest.warns(UserWarning, match="mixed.tsv: 10 I-tags continue nothing") as warned:
         model = ic.train_model(mixed, lists=False)
+    assert warned[0].filename == __file__
     assert model.labels == ["PER"]
     ic.train_model(tagged(tmp_path / "io.tsv", "Nadia I-PER/Serra I-PER/scia O"), lists=False)
 
@@ -280,6 +297,48 @@ def test_training_stops_when_nothing_is_gained(model: ic.Model) -> None:
     )
     assert len(passes) < 20
     assert passes[-1] is not None
+
+
+def test_spans_that_cut_tokens_are_counted() -> None:
+    texts = ["Nadia scia.", "Piove a Bormio.", "Nadia è a Bormio."]
+    rows = [(0, 0, 5, "PER"), (1, 8, 12, "LOC"), (2, 0, 5, "PER"), (2, 11, 16, "LOC")]
+    spans = pd.DataFrame(rows, columns=["doc_id", "start", "end", "label"])
+    with pytest.warns(UserWarning, match=r"2 of 4 spans .* first row 1 \('Borm'\)") as warned:
+        ic.train_model(texts, spans=spans, lists=False)
+    assert warned[0].filename == __file__
+    whole = spans.assign(start=[0, 8, 0, 10], end=[5, 14, 5, 16])
+    ic.train_model(texts, spans=whole, lists=False)
+
+
+def test_figures_of_several_files_are_added_up(tmp_path: Path, model: ic.Model) -> None:
+    import gzip
+
+    first = tagged(tmp_path / "a.conll", "Nadia B-PERSONA/Serra I-PERSONA/lascia O/Bormio B-LUOGO")
+    second = tagged(tmp_path / "b.conll", "Rita B-PERSONA/dorme O/Coro B-ENTE", 3)
+    packed = tmp_path / "c.conll.gz"
+    packed.write_bytes(gzip.compress(second.read_bytes()))
+    counts = ["right", "wrong", "missed"]
+    one, other = (ic.evaluate_model(model, path)[counts] for path in (first, second))
+    expected = one.add(other, fill_value=0).astype("int64")
+    for data in ([first, packed], str(tmp_path / "[ab].conll")):
+        pooled = ic.evaluate_model(model, data)
+        assert list(pooled.index) == ["strict", "token", "ENTE", "LUOGO", "PERSONA"]
+        assert pooled[counts].eq(expected.loc[pooled.index]).all(axis=None)
+    right, wrong, missed = pooled.loc["strict", counts]
+    assert pooled.loc["strict", "f1"] == pytest.approx(2 * right / (2 * right + wrong + missed))
+    ic.train_model([first, packed], held_out=[first, second], lists=False, epochs=2)
+    with pytest.raises(ic.errors.FileError, match="no file matches"):
+        ic.evaluate_model(model, str(tmp_path / "*.tsv"))
+
+
+def test_the_rules_are_measured_too() -> None:
+    texts = ["Mario Rossi vive a Roma."]
+    rows = [(0, 0, 11, "PER"), (0, 19, 23, "LOC")]
+    spans = pd.DataFrame(rows, columns=["doc_id", "start", "end", "label"])
+    report = ic.evaluate_model("rules", texts, spans=spans)
+    assert report.loc["strict", ["right", "wrong", "missed"]].tolist() == [2, 0, 0]
+    with pytest.raises(ic.errors.OptionError, match="give one Model"):
+        ic.evaluate_model(["rules"], texts, spans=spans)
 
 
 def test_texts_are_no_files() -> None:
