@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from numbers import Integral, Real
 from typing import Any
 
 from intreccio.errors import OptionError
@@ -41,6 +43,30 @@ def whole(name: str, value: Any, *, least: int, most: int = 2**31 - 1) -> int:
     if int(value) > most:
         raise OptionError(f"{name} is {value!r}, which is beyond all sense; give at most {most}")
     return int(value)
+
+
+def number(name: str, value: Any, fits: Callable[[float], bool], wanted: str) -> float:
+    """Return `value` as a float if it is a number that fits; `wanted` says which do."""
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    if is_number and math.isfinite(value) and fits(float(value)):
+        return float(value)
+    raise OptionError(f"{name} is {value!r}; give a number {wanted}")
+
+
+def flag(name: str, value: Any) -> bool:
+    """Return `value` if it is True or False."""
+    if type(value).__name__ in ("bool", "bool_"):  # numpy's too
+        return bool(value)
+    raise OptionError(f"{name} is {value!r}; give True or False")
+
+
+def jobs(value: Any) -> int | None:
+    """Return a number of threads, as the native calls want it."""
+    if value is None or (isinstance(value, Integral) and not isinstance(value, bool)):
+        return None if value is None else int(value)
+    raise OptionError(
+        f"n_jobs is {value!r}; give a number of threads from 1 up, or None for all cores"
+    )
 
 
 _UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from intreccio._columns import frame_of
+from intreccio._columns.frame import settle
 from intreccio._occurrence.count import count_pairs
 from intreccio._occurrence.request import Request
+from intreccio._occurrence.sample import known_item
 from intreccio._occurrence.unknown import warn_of_unknown
 
 
@@ -50,16 +52,19 @@ def cooccurrence(
     ----------
     data
         Texts (as for :class:`intreccio.Corpus`), a corpus, or a frame of items, one occurrence a
-        row: the answer of :func:`intreccio.entities` or :func:`intreccio.tokens`, or one of your
-        own making.
+        row: the answer of :func:`intreccio.tokens`, which counts as its texts do, or of
+        :func:`intreccio.entities`, of which all rows count, or one of your own making.
     unit
         What is counted in texts: ``"entity"`` by its canonical name, or ``"token"`` by ``norm``.
     item
         The column of a frame of items that holds the units; null items are passed over. By default
-        ``name`` or ``norm``, if the frame has the columns of entities or tokens.
+        ``norm`` or ``name`` in the frames of :func:`intreccio.tokens` and
+        :func:`intreccio.entities`, and in any frame that has it with ``doc_id`` and ``sent_id`` and
+        no column ``text``. A frame with ``text`` and no more than that holds texts.
     context
-        ``"sentence"``, ``"paragraph"``, ``"document"``, ``"window"``, or the columns of a frame of
-        items whose equal values make a context.
+        ``"sentence"``, ``"paragraph"``, ``"document"``, ``"window"``, or the column or columns of a
+        frame of items whose equal values make a context. A context that reaches over several
+        documents is itself taken for one.
     window
         For ``context="window"``, how far two units may stand apart: one number, or (left, right)
         for a node (source) and its surroundings (target).
@@ -87,20 +92,25 @@ def cooccurrence(
     targets
         Only pairs with at least one of these units.
     by
-        A column of the frame, or one value a document: one table for each value, in one frame with
-        the value as first column (``group`` where the column's name is taken). What has no value
-        is in no group, as in pandas.
+        A column of the frame, or one value a document (of a frame of items, a row): one table for
+        each value, in one frame with the value as first column (``group`` where the column's name
+        is taken). What has no value is in no group. As in pandas, a Series goes by its index; a
+        list or an array goes by position.
     document_weights
-        A column of the frame or one number a document, multiplied into ``weight``.
+        A column of the frame or one number a document, given like `by` and multiplied into
+        ``weight``. In a frame of items, all rows of a document have the same.
     stop_words, punctuation
-        For ``unit="token"``: ``"keep"`` as units, ``"room"``, no units but they take up room in
-        windows, or ``"drop"``, neither. Punctuation includes symbols.
+        For tokens: ``"keep"`` as units, ``"room"``, no units but they take up room in windows, or
+        ``"drop"``, neither. Punctuation includes symbols. A frame of items needs the columns
+        ``is_stop`` and ``kind`` for it, as :func:`intreccio.tokens` gives.
     distance
         For entities in windows: ``"token"``, where a mention takes the room of one token, or
-        ``"mention"``, as if there were nothing but mentions.
+        ``"mention"``, as if there were nothing but mentions. The frame of
+        :func:`intreccio.entities` knows only the latter.
     position
-        For windows over items: the column with their places; by default ``token_id`` if there is
-        one, else the rows stand side by side.
+        For windows over items: the column with their places, which are taken as they are. By
+        default ``word_id`` or ``token_id``, if there is one, where tokens that are dropped leave
+        no gap but those that are not in the frame do; else the rows stand side by side.
     stability
         Draw the documents anew so many times, with replacement, as many as have a unit, and add
         the column ``stability``: the share of resamples in which the pair still counts
@@ -109,8 +119,9 @@ def cooccurrence(
     seed
         Where the random numbers of ``stability`` begin: the same seed gives the same shares.
     text, id, date, n_jobs
-        As for :class:`intreccio.Corpus`. With dates, the answer has ``first_date`` and
-        ``last_date``.
+        As for :class:`intreccio.Corpus`. Of a frame of items, `id` is the column of the documents,
+        by default ``doc_id``, and the rows of a document have one date. With dates, the answer has
+        ``first_date`` and ``last_date``.
     memory
         About how much the count may hold in memory: bytes, or a size like ``"2GB"``. What is more
         goes to temporary files, and no figure changes. The texts and the finished table come on
@@ -140,11 +151,13 @@ def cooccurrence(
     Raises
     ------
     OptionError
-        For an option outside its range.
+        For an option outside its range, or one that the data have no columns for.
     ColumnError
         For a frame without the needed columns.
+    InputError
+        For rows of one document with different dates or weights, or values by another index.
     FileError
-        If `memory` is short and the disk is full, or `folder` cannot be written.
+        If `memory` is short and the disk is full, or there is no `folder` or it cannot be written.
 
     Examples
     --------
@@ -170,6 +183,9 @@ def cooccurrence(
 
     Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.
     """
+    data = settle(data)
+    if item is None:
+        item = known_item(data, unit, text)
     request = Request(
         unit=unit,
         item=item,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from intreccio import _native
 from intreccio._columns import Source, ingest
-from intreccio._options import ENTITY_OPTIONS
+from intreccio._options import ENTITY_OPTIONS, jobs
 from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Corpus:
         clauses: bool = True,
         n_jobs: int | None = None,
     ) -> None:
+        n_jobs = jobs(n_jobs)
         self._open(ingest(data, text=text, id=id, date=date), n_jobs, clauses=clauses)
 
     def _open(self, source: Source, n_jobs: int | None = None, *, clauses: bool = True) -> None:
@@ -244,6 +245,7 @@ def as_corpus(
     n_jobs: int | None = None,
 ) -> Corpus:
     """Return `data` itself if it is a corpus, else the corpus made of it."""
+    n_jobs = jobs(n_jobs)
     if not isinstance(data, Corpus):
         return Corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     if text != "text" or id is not None or date is not None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from intreccio._columns import emit, is_frame
+from intreccio._columns import emit
 from intreccio._occurrence.context import Context, check_of_texts
-from intreccio._occurrence.sample import known_item
 from intreccio._occurrence.units import text_units, unit_options
 from intreccio._occurrence.unknown import known_names, warn_of_unknown
 from intreccio._options import ENTITY_OPTIONS, one_of
 from intreccio.corpus import Corpus, as_corpus
-from intreccio.errors import InputTypeError, OptionError
+from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,17 +89,15 @@ def evidence(
     >>> len(ic.evidence(texts, "Bormio", "Irma Zanolli", context="window", within="document"))
     3
     """
-    check_of_texts(context)
     where = Context.of(
         context=context, window=window, within=within, ordered=ordered, distance=distance
     )
+    check_of_texts(where.columns)
     one_of("order", order, ("document", "date"))
-    if is_frame(data) and known_item(data, unit) is not None:
-        raise InputTypeError("evidence needs the texts; this is a frame of what was found in them")
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")
-    options = unit_options(unit, entity_options, stop_words=stop_words, punctuation=punctuation)
+    options = unit_options(unit, stop_words, punctuation, entity_options)
     units = text_units(corpus, unit, n_jobs=n_jobs, **options)
     warn_of_unknown((source, target), units.names, _PLACES[unit])
     meeting = where.meeting(units, *known_names((source, target), units.names))

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame_of
+from intreccio._occurrence.context import LEVELS
 from intreccio._occurrence.count import name_ranks
-from intreccio._occurrence.sample import LEVELS, Sample, take_sample
+from intreccio._occurrence.sample import Sample, take_sample
 from intreccio._occurrence.tally import spread
 from intreccio._options import one_of, whole
 
@@ -42,7 +43,9 @@ def frequency(
     unit
         What is counted in texts: ``"token"`` by ``norm``, or ``"entity"`` by its canonical name.
     item
-        The column of a frame of items that holds the units, by default ``norm`` or ``name``.
+        The column of a frame of items that holds the units. By default ``norm`` or ``name`` in the
+        frames of :func:`intreccio.tokens` and :func:`intreccio.entities`, and in any frame that has
+        it with ``doc_id`` and ``sent_id`` and no column ``text``.
     by
         A column of the frame, or one value a document: one table for each value, in one frame with
         the value as first column.
@@ -51,14 +54,17 @@ def frequency(
         ``"paragraph"`` or ``"sentence"``.
     ngram_range
         The shortest and the longest n-gram that is a unit. The tokens of an n-gram stand side by
-        side in one sentence.
+        side in one sentence, with no punctuation between them, nor a stop word that keeps its room.
     min_count
         Units that occur less often are left out; shares and ranks still know them.
     stop_words, punctuation
-        ``"keep"`` as units, ``"drop"``, or ``"room"``, no units but n-grams do not reach across
-        them. Punctuation includes symbols.
+        For tokens: ``"keep"`` as units, ``"drop"``, or ``"room"``, no units but n-grams do not
+        reach across them, which they never do across punctuation that is no unit. Punctuation
+        includes symbols. A frame of items needs the columns ``is_stop`` and ``kind`` for it, as
+        :func:`intreccio.tokens` gives; a frame of tokens counts as its texts do.
     text, id, date, n_jobs
-        As for :class:`intreccio.Corpus`.
+        As for :class:`intreccio.Corpus`; for a frame of items, `id` is the column of the documents,
+        by default ``doc_id``.
     **entity_options
         For ``unit="entity"``, the options of :func:`intreccio.entities`.
 
@@ -118,7 +124,7 @@ def ngrams(data: Any, n: int | tuple[int, int] = 2, **options: Any) -> Any:
     n
         How many tokens, or the fewest and the most.
     **options
-        As for :func:`frequency`, but that punctuation ends a sequence unless you say otherwise.
+        As for :func:`frequency`.
 
     Returns
     -------
@@ -134,7 +140,7 @@ def ngrams(data: Any, n: int | tuple[int, int] = 2, **options: Any) -> Any:
     1  a dirotto      1
     """
     reach = n if isinstance(n, (tuple, list)) else (whole("n", n, least=1),) * 2
-    return frequency(data, ngram_range=reach, **{"punctuation": "room", **options})
+    return frequency(data, ngram_range=reach, **options)
 
 
 def _by_group(sample: Sample, parts: str, min_count: int) -> pd.DataFrame:

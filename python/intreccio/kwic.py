@@ -10,8 +10,9 @@ import pandas as pd
 
 from intreccio._columns import frame_of
 from intreccio._columns.emit import text_dtype
+from intreccio._occurrence.context import LEVELS
 from intreccio._occurrence.count import name_ranks
-from intreccio._occurrence.sample import LEVELS, document_ids
+from intreccio._occurrence.sample import document_ids
 from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import one_of, window_reach
 from intreccio._search.mentions import Mentions

@@ -19,7 +19,7 @@ from intreccio._occurrence.count import CountSpec, native_options
 from intreccio._occurrence.feature import choose, csr
 from intreccio._occurrence.ngram import ngram_units
 from intreccio._occurrence.pairs import Pairs
-from intreccio._occurrence.request import count_spec
+from intreccio._occurrence.spec import count_spec
 from intreccio._occurrence.units import text_units
 from intreccio._occurrence.vectorize import (
     TermCounts,
@@ -465,9 +465,10 @@ class CooccurrenceVectorizer(_Vocabulary, TransformerMixin, BaseEstimator):  # t
         return TermCounts.of(pairs.codes, pairs.names, pairs.documents, len(texts), pairs.values)
 
     def _spec(self) -> CountSpec:
-        check_of_texts(self.context)
         terms = {name: getattr(self, name) for name in _TERMS}
-        spec = count_spec(Context.of(**terms), **terms)
+        where = Context.of(**terms)
+        check_of_texts(where.columns)
+        spec = count_spec(where, **terms)
         native_options(spec, (False, False))
         return spec
 

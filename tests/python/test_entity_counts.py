@@ -107,14 +107,3 @@ def test_entities_near_count_like_the_windows_of_cooccurrence() -> None:
 def test_words_around_a_word_do_not_need_entities() -> None:
     with pytest.raises(ic.errors.OptionError, match="model="):
         ic.collocates(TEXTS, "sindaca", **OPTIONS)
-
-
-def test_frames_of_mentions_and_of_tokens_are_items() -> None:
-    mentions = ic.entities(TEXTS, **OPTIONS)
-    frame = ic.frequency(mentions, unit="entity")
-    expected = ic.frequency(TEXTS, unit="entity", **OPTIONS)
-    pd.testing.assert_frame_equal(frame, expected)
-    tokens = ic.tokens(TEXTS)
-    by_token = ic.frequency(tokens)
-    with_punctuation = ic.frequency(TEXTS, punctuation="keep")
-    pd.testing.assert_frame_equal(by_token, with_punctuation)

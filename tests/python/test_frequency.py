@@ -94,12 +94,19 @@ def test_stop_words_and_punctuation_can_stay_or_go() -> None:
 def test_ngrams_end_at_punctuation_and_sentences() -> None:
     texts = ["Acqua, diga e borgo. Casa."]
     assert ic.ngrams(texts)["unit"].tolist() == ["diga e", "e borgo"]
-    across = ic.ngrams(texts, punctuation="drop")["unit"].tolist()
-    assert across == ["acqua diga", "diga e", "e borgo"]
-    assert ic.ngrams(texts, (3, 3), punctuation="drop")["unit"].tolist() == [
-        "acqua diga e",
-        "diga e borgo",
-    ]
+    assert ic.ngrams(texts, (3, 3))["unit"].tolist() == ["diga e borgo"]
+    for punctuation in ("drop", "room"):
+        counted = ic.frequency(texts, ngram_range=(1, 2), punctuation=punctuation)
+        pairs = [unit for unit in counted["unit"] if " " in unit]
+        assert sorted(pairs) == ["diga e", "e borgo"]
+    kept = ic.ngrams(texts, punctuation="keep")["unit"].tolist()
+    assert sorted(kept) == [", diga", "acqua ,", "borgo .", "casa .", "diga e", "e borgo"]
+
+
+def test_ngrams_reach_across_dropped_stop_words_only() -> None:
+    texts = ["Acqua e diga, di borgo."]
+    assert ic.ngrams(texts, stop_words="drop")["unit"].tolist() == ["acqua diga"]
+    assert ic.ngrams(texts, stop_words="room")["unit"].tolist() == []
 
 
 def test_min_count_leaves_shares_alone() -> None:

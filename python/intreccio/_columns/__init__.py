@@ -9,7 +9,9 @@ from intreccio._columns.frame import (
     require_columns,
     with_column,
 )
+from intreccio._columns.own import item_among, makers_of
 from intreccio._columns.source import Source, ingest
+from intreccio._columns.values import given_values, numbers
 
 __all__ = [
     "FrameKind",
@@ -18,10 +20,14 @@ __all__ = [
     "emit",
     "emit_columns",
     "frame_of",
+    "given_values",
     "ingest",
     "is_frame",
+    "item_among",
     "kind_of",
+    "makers_of",
     "name_index",
+    "numbers",
     "require_columns",
     "with_column",
 ]

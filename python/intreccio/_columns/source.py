@@ -11,6 +11,8 @@ import pandas as pd
 
 from intreccio._columns import frame as frames
 from intreccio._columns.frame import FrameKind
+from intreccio._columns.own import makers_of
+from intreccio._columns.values import given_values
 from intreccio._io.date import parse_column
 from intreccio.errors import ColumnError, InputError, InputTypeError
 
@@ -54,25 +56,10 @@ class Source:
     roles: dict[str, str] = field(default_factory=dict)
 
     def document_values(self, values: Any, option: str, documents: int) -> pd.Series[Any]:
-        """Return one value a document, from the name of a column or from the values themselves.
-
-        Raises
-        ------
-        ColumnError
-            If `values` names a column that is not there.
-        InputError
-            If there are more or fewer values than `documents`.
-        """
-        if isinstance(values, str):
-            if self.frame is None:
-                raise ColumnError(f"{option}={values!r} names a column, but the data has none")
-            frames.require_columns(self.frame, [values], f"{option}=")
-            column = frames.column_values(self.frame, values)
-        else:
-            column = pd.Series(values).reset_index(drop=True)
-        if len(column) != documents:
-            raise InputError(f"{option} has {len(column)} values for {documents} documents")
-        return column
+        """Return one value a document, as :func:`given_values` does."""
+        return given_values(
+            values, option, frame=self.frame, index=self.index, length=documents, of="document"
+        )
 
 
 def ingest(
@@ -83,7 +70,7 @@ def ingest(
     Raises
     ------
     InputTypeError
-        For data that is no column of texts.
+        For data that is no column of texts, or the frame of what was found in texts.
     ColumnError
         For a frame without the named columns.
     InputError
@@ -105,6 +92,7 @@ def ingest(
 
 
 def _from_frame(frame: Any, text: str, id: str | None, date: str | None) -> Source:
+    _refuse_own(frame, text)
     frames.require_columns(frame, [text], "the texts (text=)")
     frames.require_columns(frame, [] if id is None else [id], "the ids (id=)")
     frames.require_columns(frame, [] if date is None else [date], "the dates (date=)")
@@ -119,6 +107,16 @@ def _from_frame(frame: Any, text: str, id: str | None, date: str | None) -> Sour
         frame=frame,
         roles={role: name for role, name in (("text", text), ("id", id), ("date", date)) if name},
     )
+
+
+def _refuse_own(frame: Any, text: str) -> None:
+    """Refuse frames of ours, whose ``text`` holds tokens or mentions, unless `text` says more."""
+    makers = makers_of(frames.column_names(frame)) if text == "text" else []
+    if makers:
+        raise InputTypeError(
+            f"texts are needed; this is the frame of {makers[0]}() and holds what was found in "
+            "them: give the texts themselves, or frame['text'] to take each row for one"
+        )
 
 
 def _from_column(data: Any) -> Source:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from intreccio._occurrence.sample import LEVELS
-from intreccio._options import one_of, window_reach
+from intreccio._options import flag, one_of, window_reach
 from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
     from intreccio._occurrence.units import Ints, Units
+
+LEVELS = ("sentence", "paragraph", "document")
 
 CONTEXTS = (*LEVELS, "window")
 
@@ -35,12 +36,15 @@ class Context:
         is the ``node`` around which a window of two numbers lies.
     use_positions
         Whether distances are those of positions, and not of occurrences one after the other.
+    columns
+        The columns of a frame of items whose equal values make a context.
     """
 
     level: str
     window: tuple[int, int] | None = None
     direction: Direction = "none"
     use_positions: bool = False
+    columns: tuple[str, ...] | None = None
 
     @classmethod
     def of(
@@ -51,17 +55,18 @@ class Context:
         within: str = "sentence",
         ordered: bool = False,
         distance: str = "token",
+        item: str | None = None,
         **_others: Any,
     ) -> Context:
         """Check the options of :func:`intreccio.cooccurrence`, which says what they mean."""
-        if isinstance(context, str):
-            one_of("context", context, CONTEXTS)
+        columns = _columns(context, item)
         one_of("within", within, LEVELS)
         one_of("distance", distance, ("token", "mention"))
-        if context != "window":
+        ordered = flag("ordered", ordered)
+        if columns is not None or context != "window":
             if ordered:
                 raise OptionError("ordered= is for context='window'")
-            return cls(context if isinstance(context, str) else "document")
+            return cls(str(context) if columns is None else "document", columns=columns)
         is_asymmetric = isinstance(window, (tuple, list))
         if ordered and is_asymmetric:
             raise OptionError("ordered=True goes with one number as window, not with (left, right)")
@@ -97,10 +102,30 @@ class Context:
         return groups * (int(places.max(initial=0)) + max(self.window) + 1) + places
 
 
-def check_of_texts(context: Any) -> None:
+def check_of_texts(columns: Sequence[str] | None) -> None:
     """Refuse columns as a context, which only a frame of items has."""
-    if not isinstance(context, str):
+    if columns is not None:
         raise OptionError("context names columns; texts have the contexts " + ", ".join(CONTEXTS))
+
+
+def _columns(context: Any, item: str | None) -> tuple[str, ...] | None:
+    """Return the columns that make a context; None if it is one of texts, by its name."""
+    if isinstance(context, str):
+        if context in CONTEXTS:
+            return None
+        if item is not None:
+            return (context,)
+    elif isinstance(context, Iterable):
+        columns = tuple(context)
+        wrong = next((name for name in columns if not isinstance(name, str)), None)
+        if columns and wrong is None:
+            return columns
+        found = "holds no column" if not columns else f"holds {wrong!r}"
+        raise OptionError(f"context {found}; give names of columns")
+    known = ", ".join(map(repr, CONTEXTS))
+    raise OptionError(
+        f"context is {context!r}; it can be {known}, or a list of columns of a frame of items"
+    )
 
 
 def _near(nodes: Ints, others: Ints, left: int, right: int) -> Ints:

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from intreccio._columns import column_values, is_frame, kind_of
-from intreccio._columns.frame import column_names
+from intreccio._columns import column_values, is_frame, item_among, kind_of
+from intreccio._columns.frame import column_names, settle
+from intreccio._occurrence.items import Items, require_items
 from intreccio._occurrence.ngram import ngram_reach, ngram_units
-from intreccio._occurrence.units import Units, item_units, text_units
+from intreccio._occurrence.units import Units, text_units, unit_options
 from intreccio._options import one_of
 from intreccio.corpus import as_corpus
-from intreccio.errors import InputError, OptionError
+from intreccio.errors import OptionError
 
 if TYPE_CHECKING:
     from intreccio._columns import FrameKind, Source
-
-LEVELS = ("sentence", "paragraph", "document")
-ROLES = ("keep", "room", "drop")
+    from intreccio.corpus import Corpus
 
 
 @dataclass(frozen=True)
@@ -57,35 +56,50 @@ def take_sample(
     n_jobs: int | None = None,
     entity_options: dict[str, Any] | None = None,
 ) -> Sample:
-    """Return the units of texts, of a corpus, or of a frame of items."""
+    """Return the units of texts, of a corpus, or of a frame of items.
+
+    No n-gram reaches across punctuation or the end of a sentence.
+    """
     one_of("unit", unit, ("token", "entity"))
     reach = ngram_reach(ngram_range)
-    if reach != (1, 1) and unit == "entity" and item is None:
+    options = dict(entity_options or {})
+    data = settle(data)
+    known = known_item(data, unit, text) if item is None else None
+    item = known if item is None else item
+    if reach != (1, 1) and (known == "name" or (unit == "entity" and item is None)):
         raise OptionError("ngram_range is for tokens and items; entities do not stand side by side")
-    if item is None and is_frame(data):
-        item = known_item(data, unit)
-    if item is not None:
-        if reach != (1, 1) and level == "paragraph":
-            raise OptionError("n-grams of items stand in sentences or documents, not in paragraphs")
-        sample = _item_sample(data, item, "sentence" if reach != (1, 1) else level, by)
-    else:
+    # What stands between two words keeps them apart, though it is no unit.
+    holds_punctuation = item is None or (is_frame(data) and "kind" in column_names(data))
+    if reach != (1, 1) and punctuation == "drop" and holds_punctuation:
+        punctuation = "room"
+    if item is None:
+        options = unit_options(unit, stop_words, punctuation, options)
         corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
-        options = dict(entity_options or {})
-        if unit == "token":
-            options.update(stop_words=stop_words, punctuation=punctuation)
-        source = corpus._source
-        units = text_units(corpus, unit, n_jobs=n_jobs, **options).grouped(source, by, len(corpus))
-        sample = Sample(units, document_ids(source, len(corpus)), source.kind)
+        sample = _text_sample(corpus, unit, by, n_jobs, options)
+    else:
+        require_items(data, text, options)
+        levels = {"document", level, "sentence" if reach != (1, 1) else level}
+        items = Items.by_level(data, item, levels, id)
+        if date is not None:
+            items.dates(date)
+        units = items.units(stop_words=stop_words, punctuation=punctuation, by=by)
+        sample = Sample(units, items.document_ids(id), kind_of(data))
     if reach == (1, 1):
         return sample
-    return Sample(ngram_units(sample.units, reach), sample.doc_ids, sample.kind)
+    return replace(sample, units=ngram_units(sample.units, reach))
 
 
-def known_item(frame: Any, unit: str) -> str | None:
+def _text_sample(
+    corpus: Corpus, unit: str, by: Any, n_jobs: int | None, options: dict[str, Any]
+) -> Sample:
+    source = corpus._source
+    units = text_units(corpus, unit, n_jobs=n_jobs, **options).grouped(source, by, len(corpus))
+    return Sample(units, document_ids(source, len(corpus)), source.kind)
+
+
+def known_item(data: Any, unit: str, text: str = "text") -> str | None:
     """Return the item column of a frame that this package made."""
-    names = set(column_names(frame))
-    item = "name" if unit == "entity" else "norm"
-    return item if {"doc_id", "sent_id", item} <= names else None
+    return item_among(column_names(data), unit, text) if is_frame(data) else None
 
 
 def document_ids(source: Source, n_documents: int) -> pd.Index[Any]:
@@ -95,12 +109,3 @@ def document_ids(source: Source, n_documents: int) -> pd.Index[Any]:
     if source.kind == "pandas":
         return pd.Index(source.ids, name="doc_id")
     return pd.Index(column_values({"doc_id": source.ids}, "doc_id"), name="doc_id")
-
-
-def _item_sample(frame: Any, item: str, level: str, by: Any) -> Sample:
-    if not is_frame(frame):
-        raise InputError(f"item= names a column, but data is a {type(frame).__name__}, not a frame")
-    units = item_units(frame, item, level, level, by=by)
-    units = replace(units, levels={"document": units.documents, **units.levels})
-    ids = pd.Index(pd.unique(column_values(frame, "doc_id")), name="doc_id")
-    return Sample(units, ids, kind_of(frame))

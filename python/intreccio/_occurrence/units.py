@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from intreccio._columns import column_values, name_index, require_columns
-from intreccio._columns.frame import column_names
+from intreccio._columns import name_index
 from intreccio._options import ENTITY_OPTIONS, one_of
 from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from intreccio._columns import Source
     from intreccio.corpus import Corpus
 
     Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+ROLES = ("keep", "room", "drop")
+"""What stop words and punctuation can be."""
 
 
 @dataclass(frozen=True)
@@ -115,19 +116,39 @@ def text_units(corpus: Corpus, unit: str, *, n_jobs: int | None = None, **option
     OptionError
         For an unknown unit or option.
     """
+    _require_known(unit, options)
+    make, _ = UNIT_OPTIONS[unit]
+    return corpus._remember((unit, options), lambda: make(corpus, n_jobs=n_jobs, **options))
+
+
+def unit_options(
+    unit: str, stop_words: str, punctuation: str, entity_options: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the options of making units of texts.
+
+    Raises
+    ------
+    OptionError
+        For an unknown option or one that is of the other unit.
+    """
+    one_of("stop_words", stop_words, ROLES)
+    one_of("punctuation", punctuation, ROLES)
+    _require_known(unit, entity_options)
+    if unit == "token":
+        return {**entity_options, "stop_words": stop_words, "punctuation": punctuation}
+    if (stop_words, punctuation) != ("keep", "drop"):
+        raise OptionError("stop_words= and punctuation= are for unit='token'")
+    return entity_options
+
+
+def _require_known(unit: str, options: dict[str, Any]) -> None:
     one_of("unit", unit, ("entity", "token"))
-    make, known = UNIT_OPTIONS[unit]
+    known = UNIT_OPTIONS[unit][1]
     unknown = options.keys() - set(known)
     if unknown:
         raise OptionError(
             f"{min(unknown)}= is no option of counting {unit} units; {', '.join(known)} are"
         )
-    return corpus._remember((unit, options), lambda: make(corpus, n_jobs=n_jobs, **options))
-
-
-def unit_options(unit: str, options: dict[str, Any], **roles: str) -> dict[str, Any]:
-    """Return the options of finding units: the roles of stop words and punctuation are tokens'."""
-    return {**roles, **options} if unit == "token" else options
 
 
 def token_units(
@@ -142,18 +163,14 @@ def token_units(
     Stop words and punctuation (with symbols) are each ``keep``, units; ``room``, no units but they
     take up room in windows; or ``drop``, neither.
     """
-    one_of("stop_words", stop_words, ("keep", "room", "drop"))
-    one_of("punctuation", punctuation, ("keep", "room", "drop"))
+    one_of("stop_words", stop_words, ROLES)
+    one_of("punctuation", punctuation, ROLES)
     table = corpus._native.tokens(n_jobs=n_jobs)
     documents, codes = table.numpy("doc_id"), table.numpy("norm").astype(np.int64)
     kinds = np.array(table.categories("kind"))
-    is_punctuation = np.isin(table.numpy("kind"), np.flatnonzero(np.isin(kinds, _NO_WORDS)))
+    is_punctuation = np.isin(table.numpy("kind"), np.flatnonzero(np.isin(kinds, NO_WORDS)))
     is_stop = table.numpy("is_stop") & ~is_punctuation
-    dropped = np.zeros(len(codes), dtype=bool)
-    silent = dropped.copy()
-    for found, choice in ((is_stop, stop_words), (is_punctuation, punctuation)):
-        dropped |= found if choice == "drop" else False
-        silent |= found if choice == "room" else False
+    dropped, silent = by_role(is_stop, is_punctuation, stop_words, punctuation)
     units = Units(
         names=name_index(table.categories("norm")),
         codes=codes,
@@ -165,14 +182,39 @@ def token_units(
         },
         sentences=table.numpy("sent_id").astype(np.int64),
     )
-    units = units.keep(~dropped)
-    if not silent.any():
-        return units
-    positions = np.arange(len(units.codes), dtype=np.int64)
-    return replace(units, positions=positions).keep(~silent[~dropped])
+    return with_roles(units, dropped, silent)
 
 
-_NO_WORDS = ("punct", "symbol")
+def by_role(
+    is_stop: Flags, is_punctuation: Flags, stop_words: str, punctuation: str
+) -> tuple[Flags, Flags]:
+    """Return what is dropped, and what takes up room and is no unit."""
+    dropped, silent = (
+        (is_stop & (stop_words == role)) | (is_punctuation & (punctuation == role))
+        for role in ("drop", "room")
+    )
+    return dropped, silent
+
+
+def with_roles(units: Units, dropped: Flags, silent: Flags, groups: Ints | None = None) -> Units:
+    """Return the occurrences that are neither dropped nor silent; those that are silent keep room.
+
+    Without positions what is left stands side by side. With `groups`, inside of which distances
+    count, positions close up where something is dropped; else they stay as they are.
+    """
+    places = units.positions
+    before: Ints = np.cumsum(dropped) - dropped
+    if places is not None and groups is not None:
+        starts = np.flatnonzero(np.diff(groups, prepend=-1))
+        lengths = np.diff(np.append(starts, len(groups)))
+        places = places - (before - np.repeat(before[starts], lengths))
+    elif places is None and silent.any():
+        places = np.arange(len(dropped), dtype=np.int64) - before
+    return replace(units, positions=places).keep(~(dropped | silent))
+
+
+NO_WORDS = ("punct", "symbol")
+"""The kinds of tokens that count as punctuation."""
 
 
 def entity_units(corpus: Corpus, *, n_jobs: int | None = None, **options: Any) -> Units:
@@ -200,86 +242,6 @@ UNIT_OPTIONS: dict[str, tuple[Callable[..., Units], tuple[str, ...]]] = {
     "entity": (entity_units, ENTITY_OPTIONS),
 }
 """What makes the units of a text, and the options of doing so."""
-
-
-def item_units(
-    frame: Any,
-    item: str,
-    context: Sequence[str] | str,
-    level: str,
-    *,
-    position: str | None = None,
-    by: Any = None,
-) -> Units:
-    """Return the items of a user's frame, one occurrence a row; null items are passed over."""
-    require_columns(frame, [item], "the items (item=)")
-    columns = _LEVEL_COLUMNS[level] if isinstance(context, str) else list(context)
-    require_columns(frame, columns, f"context={context!r}")
-    codes, names = pd.factorize(column_values(frame, item), use_na_sentinel=True)
-    contexts = _grouped(frame, columns)
-    has_documents = "doc_id" in column_names(frame) and isinstance(context, str)
-    units = Units(
-        names=name_index(names),
-        codes=codes.astype(np.int64),
-        documents=_grouped(frame, ["doc_id"]) if has_documents else contexts,
-        levels={level: contexts},
-        positions=_positions(frame, position),
-    )
-    if by is not None:
-        units = _grouped_items(units, frame, by)
-    return _in_order(units.keep(codes >= 0), level)
-
-
-def _grouped_items(units: Units, frame: Any, by: str) -> Units:
-    require_columns(frame, [by], "by=")
-    codes, names = pd.factorize(column_values(frame, by), sort=True)
-    return replace(
-        units, groups=codes.astype(np.int64), group_names=tuple(names), group_label=group_label(by)
-    )
-
-
-def _in_order(units: Units, level: str) -> Units:
-    """Bring the occurrences of a context, and the contexts of a document, next to each other."""
-    keys = [units.levels[level], units.documents]
-    if units.positions is not None:
-        keys.insert(0, units.positions)
-    order = np.lexsort(keys)
-    if (np.diff(order) == 1).all():
-        return units
-    return units.keep(order)
-
-
-_LEVEL_COLUMNS = {
-    "sentence": ["doc_id", "sent_id"],
-    "paragraph": ["doc_id", "par_id"],
-    "document": ["doc_id"],
-}
-
-
-def _positions(frame: Any, position: str | None) -> Ints | None:
-    name = position or ("token_id" if "token_id" in column_names(frame) else None)
-    if name is None:
-        return None
-    require_columns(frame, [name], "the positions (position=)")
-    places = pd.to_numeric(column_values(frame, name), errors="coerce")
-    wrong = places.isna() | (places < 0) | (places % 1 != 0)
-    if wrong.any():
-        row = int(np.flatnonzero(wrong)[0])
-        raise InputError(f"column {name!r} has no whole number from 0 up in row {row}")
-    return np.asarray(places, dtype=np.int64)
-
-
-def _grouped(frame: Any, names: list[str]) -> Ints:
-    """Return the group of each row: rows with equal values share a number, by first appearance."""
-    groups: Ints = np.zeros(0, dtype=np.int64)
-    for place, name in enumerate(names):
-        codes, values = pd.factorize(column_values(frame, name), use_na_sentinel=True)
-        if (codes < 0).any():
-            row = int(np.flatnonzero(codes < 0)[0])
-            raise InputError(f"column {name!r} is null in row {row}; a context needs a value")
-        codes = codes.astype(np.int64)
-        groups = codes if place == 0 else pd.factorize(groups * len(values) + codes)[0]
-    return groups.astype(np.int64)
 
 
 def _numbered(documents: Ints, parts: NDArray[np.int32]) -> Ints:

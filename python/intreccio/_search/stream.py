@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from intreccio._occurrence.units import _NO_WORDS, _numbered
+from intreccio._occurrence.units import NO_WORDS, _numbered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Stream:
         table = corpus._native.tokens(n_jobs=n_jobs)
         documents = table.numpy("doc_id")
         kinds = np.array(table.categories("kind"))
-        is_punctuation = np.isin(kinds, _NO_WORDS)[table.numpy("kind")]
+        is_punctuation = np.isin(kinds, NO_WORDS)[table.numpy("kind")]
         return cls(
             norms=table.categories("norm"),
             codes=table.numpy("norm").astype(np.int64),
