@@ -48,9 +48,14 @@ def collocates(
 ) -> Any:
     """Count what stands around a node: surface co-occurrence after Evert (2008).
 
-    Each unit within the window of an occurrence of the node counts once for that occurrence. With
-    f = ``count``, f1 = ``n_node``, f2 = ``frequency``, N = ``n_total`` and span the width of the
-    window (left + right), the count to be expected is E = f1 * f2 * span / N.
+    An occurrence of a unit counts once if it stands in the window of the node, of however many of
+    its occurrences, so that no count is above the frequency. With f = ``count``, f1 = ``n_node``,
+    f2 = ``frequency``, N = ``n_total`` and span the width of the window (left + right), the count
+    to be expected is E = f1 * f2 * span / N.
+
+    Where a node is so frequent that f1 * span is more than there are places, the four cells are no
+    table, and the measures that need them (g2, chi2, fisher, odds_ratio, delta_p) are NaN. A node
+    that sees a unit more than once can bring ``log_dice`` above 14.
 
     Parameters
     ----------
@@ -91,9 +96,10 @@ def collocates(
     Returns
     -------
     frame
-        One row a node and collocate: ``node``, as you gave it; ``collocate``; ``count``, of which
-        ``left`` and ``right`` of the node; ``frequency``: occurrences of the collocate in all
-        (all int64); ``expected`` (float64); ``n_node``, ``n_total`` (int64); the measures; with
+        One row a node and collocate: ``node``, as you gave it; ``collocate``; ``count``; ``left``
+        and ``right``: how many of these stand left and right of a node, which between two nodes
+        is both; ``frequency``: occurrences of the collocate in all (all int64);
+        ``expected`` (float64); ``n_node``, ``n_total`` (int64); the measures; with
         `p_value` also ``p`` and ``p_adj``, which describe and do not test, as windows are no
         independent trials.
 
@@ -159,15 +165,15 @@ def _counted(
     for number, node in enumerate(nodes):
         own = matches.take(np.flatnonzero(matches.patterns == number))
         covered = np.zeros(len(places), dtype=bool) if self_pairs else places.covered_by(own)
-        left, right = (
+        near, left, right = (
             np.bincount(units, minlength=n_names)
             for units in places.around(stream, own, reach, within, covered)
         )
-        unit = np.flatnonzero(left + right)
+        unit = np.flatnonzero(near)
         columns = {
             "node": node,
             "collocate": unit,
-            "count": left[unit] + right[unit],
+            "count": near[unit],
             "left": left[unit],
             "right": right[unit],
             "n_target": frequencies[unit],

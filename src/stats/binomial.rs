@@ -39,8 +39,8 @@ fn stirling_error(n: f64) -> f64 {
 
 /// `k * ln(k / mean) + mean - k`, without cancellation where `k` is near the mean.
 pub(super) fn deviance(k: f64, mean: f64) -> f64 {
-    if k == 0.0 {
-        return mean;
+    if k == 0.0 || k.is_nan() {
+        return mean + k;
     }
     let difference = k - mean;
     if difference.abs() >= 0.1 * (k + mean) {

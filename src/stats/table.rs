@@ -49,16 +49,21 @@ impl Table {
         self.f1 * self.f2 * self.span / self.n
     }
 
-    /// Together, first alone, second alone, neither. A cell never falls below 0, as it could where
-    /// windows of surface co-occurrence overlap.
+    /// Together, first alone, second alone, neither. A cell below 0 is not a number: where windows of
+    /// surface co-occurrence overlap, `f1 * span` can be more places than there are.
     #[must_use]
     pub fn cells(&self) -> [f64; 4] {
         let places = self.f1 * self.span;
-        [
-            self.f,
-            (places - self.f).max(0.0),
-            (self.f2 - self.f).max(0.0),
-            (self.n - places - self.f2 + self.f).max(0.0),
-        ]
+        let neither = self.n - places - self.f2 + self.f;
+        [self.f, places - self.f, self.f2 - self.f, neither].map(|cell| self.possible(cell))
+    }
+
+    fn possible(&self, cell: f64) -> f64 {
+        let rounding = 1e-9 * self.n.abs();
+        if cell < -rounding || cell.is_nan() {
+            f64::NAN
+        } else {
+            cell.max(0.0)
+        }
     }
 }

@@ -36,13 +36,17 @@ def test_every_count_by_hand(
         contexts = [words_of(doc) for doc in corpus]
     before: Counter[str] = Counter()
     after: Counter[str] = Counter()
+    near: Counter[str] = Counter()
     for words in contexts:
+        nodes = [place for place, word in enumerate(words) if word == WORDS[0]]
         for place, word in enumerate(words):
-            if word == WORDS[0]:
-                before.update(words[max(place - left, 0) : place])
-                after.update(words[place + 1 : place + 1 + right])
+            is_before = any(place < node <= place + left for node in nodes)
+            is_after = any(node < place <= node + right for node in nodes)
+            before[word] += is_before
+            after[word] += is_after
+            near[word] += is_before or is_after
     if not self_pairs:
-        del before[WORDS[0]], after[WORDS[0]]
+        del before[WORDS[0]], after[WORDS[0]], near[WORDS[0]]
     counts = Counter(word for words in contexts for word in words)
     assert list(frame.columns) == COLUMNS
     assert dict(zip(frame["collocate"], frame["left"], strict=True)) == {
@@ -50,7 +54,7 @@ def test_every_count_by_hand(
     }
     for row in frame.itertuples():
         assert (row.left, row.right) == (before[row.collocate], after[row.collocate])
-        assert row.count == row.left + row.right
+        assert row.count == near[row.collocate] <= row.frequency
         assert row.frequency == counts[row.collocate]
         assert row.n_node == counts[WORDS[0]]
         assert row.n_total == counts.total()
@@ -58,11 +62,22 @@ def test_every_count_by_hand(
         assert row.expected == pytest.approx(row.n_node * row.frequency * span / row.n_total)
 
 
+def test_a_collocate_between_two_nodes_counts_once() -> None:
+    frame = ic.collocates(["Acqua diga acqua.", "La diga."], "acqua", window=2)
+    diga = frame.set_index("collocate").loc["diga"]
+    assert diga[["count", "left", "right", "frequency"]].tolist() == [1, 1, 1, 2]
+
+
 @pytest.mark.filterwarnings("ignore:.* not among the units of the data")
 @settings(deadline=None, max_examples=40)
 @given(corpora, st.integers(1, 4))
-def test_windows_of_cooccurrence_count_the_same(corpus: Corpus, window: int) -> None:
-    texts = texts_of(corpus)
+def test_windows_of_cooccurrence_count_the_same_of_one_node(corpus: Corpus, window: int) -> None:
+    # Pairs of positions are as many as occurrences near a node, if no two nodes are near.
+    def with_one_node(words: list[str]) -> list[str]:
+        first = words.index(WORDS[2]) if WORDS[2] in words else 0
+        return [word for place, word in enumerate(words) if word != WORDS[2] or place == first]
+
+    texts = texts_of([[with_one_node(words) for words in sentences] for sentences in corpus])
     near = ic.collocates(texts, WORDS[2], window=window)
     pairs = ic.cooccurrence(
         texts,
@@ -146,7 +161,7 @@ BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
     ({"window": 0}, "window is 0"),
     ({"within": "x"}, "within is 'x'"),
     ({"node": []}, "node is empty"),
-    ({"measures": ["mi"]}, "measures is 'mi'.*'pmi'"),
+    ({"measures": ["mi"]}, "measures has 'mi'.*'pmi'"),
     ({"stop_words": "x"}, "stop_words is 'x'"),
     ({"distance": "x"}, "distance is 'x'"),
     ({"min_count": 0}, "min_count is 0"),

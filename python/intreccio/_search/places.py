@@ -77,23 +77,25 @@ class Places:
         reach: tuple[int, int],
         within: str,
         covered: NDArray[np.bool_],
-    ) -> tuple[Ints, Ints]:
-        """Return the units left and right of the matches, once for each match that sees them.
+    ) -> tuple[Ints, Ints, Ints]:
+        """Return the units that stand near a match: all, those left of one, those right of one.
 
-        Places in `covered` are passed over, though they take up room.
+        Each place is there once, however many matches see it. Places in `covered` are passed over,
+        though they take up room.
         """
         firsts, lasts = stream.bounds(within, matches.first)
         first, last = self.before[matches.first], self.before[matches.last]
         low, high = self.before[firsts], self.before[lasts]
         left = [first - step for step in range(1, reach[0] + 1)]
         right = [last + step for step in range(reach[1])]
-        sides = []
-        for places in (left, right):
-            seen = [at[(at >= low) & (at < high)] for at in places]
-            at = np.concatenate([np.zeros(0, dtype=np.int64), *seen])
-            units = self.units[at[~covered[at]]]
-            sides.append(units[units >= 0])
-        return sides[0], sides[1]
+        none = np.zeros(0, dtype=np.int64)
+        sides = [
+            np.unique(np.concatenate([none, *(at[(at >= low) & (at < high)] for at in places)]))
+            for places in (left, right)
+        ]
+        free = (self.units[at[~covered[at]]] for at in (np.union1d(*sides), *sides))
+        near, lefts, rights = (units[units >= 0] for units in free)
+        return near, lefts, rights
 
     def covered_by(self, matches: Matches) -> NDArray[np.bool_]:
         """Return, for each place, whether it is part of a match."""

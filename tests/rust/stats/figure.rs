@@ -66,6 +66,19 @@ fn a_word_that_occurs_nowhere_has_no_dispersion() {
 }
 
 #[test]
+fn a_cell_that_cannot_be_leaves_no_figure() {
+    // Six windows of ten places do not fit into fifty tokens without overlap.
+    let table = Table::new(4.0, 6.0, 5.0, 50.0).with_span(10.0);
+    assert!(table.cells()[3].is_nan());
+    for measure in [Measure::G2, Measure::Chi2, Measure::Fisher] {
+        assert!(measure.of(&table).is_nan(), "{measure}");
+    }
+    assert!(Measure::OddsRatio.of(&table).is_nan());
+    assert!(Measure::LogDice.of(&table).is_finite());
+    assert!(Test::G2.p_value(&table).is_nan());
+}
+
+#[test]
 fn smoothing_adds_to_each_cell() {
     let table = Table::new(0.0, 4.0, 6.0, 20.0).smoothed(0.5);
     assert_eq!(table.cells(), [0.5, 4.5, 6.5, 10.5]);
