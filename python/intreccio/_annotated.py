@@ -13,7 +13,7 @@ from intreccio import _native
 from intreccio._columns import ingest, is_frame
 from intreccio._io import packing
 from intreccio._io.source import Source, decode
-from intreccio._options import whole
+from intreccio._options import a_kind, whole
 from intreccio._spans import spans_of, warn_of_cut_tokens
 from intreccio._warning import warn
 from intreccio.errors import FileError, InputError, InputTypeError
@@ -53,7 +53,7 @@ def _paths(data: Any) -> list[Path]:
         if paths and all(isinstance(path, (str, PathLike)) for path in paths):
             return [file for path in paths for file in _found(path)]
     raise InputTypeError(
-        f"data is a {type(data).__name__}; give column files, or texts together with spans="
+        f"data is {a_kind(data)}; give column files, or texts together with spans="
     )
 
 

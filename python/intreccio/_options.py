@@ -36,6 +36,33 @@ def one_of(name: str, value: Any, known: Iterable[str]) -> str:
     raise OptionError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
 
 
+def each_of(name: str, values: Iterable[Any], known: Iterable[str]) -> list[str]:
+    """Return `values` as a list if each is one of the known names.
+
+    Raises
+    ------
+    OptionError
+        Naming the option, the first value that is none, and the known ones.
+    """
+    listed, names = list(values), list(known)
+    for value in listed:
+        if not isinstance(value, str) or value not in names:
+            raise OptionError(f"{name} has {value!r}; it can have {', '.join(map(repr, names))}")
+    return listed
+
+
+def a_kind(value: object) -> str:
+    """Return what kind of object a value is, with its article, for messages.
+
+    Examples
+    --------
+    >>> a_kind(3), a_kind("Roma")
+    ('an int', 'a str')
+    """
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeio' else 'a'} {name}"
+
+
 def whole(name: str, value: Any, *, least: int, most: int = 2**31 - 1) -> int:
     """Return `value` as an int if it is a whole number from `least` to `most`."""
     if isinstance(value, bool) or not hasattr(value, "__index__") or int(value) < least:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from intreccio import _native
 from intreccio._columns import column_values, is_frame, require_columns
+from intreccio._options import a_kind
 from intreccio._warning import warn
 from intreccio.errors import InputError, InputTypeError
 
@@ -102,7 +103,7 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
 def _rows(spans: Any) -> Iterator[tuple[Any, Mention]]:
     """Yield the document and the mention of each row."""
     if not is_frame(spans):
-        raise InputTypeError(f"spans is a {type(spans).__name__}; give a frame of mentions")
+        raise InputTypeError(f"spans is {a_kind(spans)}; give a frame of mentions")
     require_columns(spans, ["doc_id", "start", "end", "label"], "the mentions (spans=)")
     columns = [column_values(spans, name) for name in ("doc_id", "start", "end", "label")]
     for row, (document, start, end, label) in enumerate(zip(*columns, strict=True)):

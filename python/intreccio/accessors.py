@@ -99,6 +99,31 @@ class Accessor:
         return _package().Phrases(self._data, **options)
 
 
+class ExpressionAccessor:
+    """The calls that give one value a text, as expressions of polars.
+
+    Examples
+    --------
+    >>> import intreccio as ic
+    >>> import polars as pl
+    >>> data = pl.DataFrame({"testo": ["Piove a Bormio.", None]})
+    >>> data.select(pl.col("testo").intreccio.tokenize().list.len())["testo"].to_list()
+    [4, None]
+    """
+
+    def __init__(self, expression: Any) -> None:
+        self._expression = expression
+
+    def tokenize(self, **options: Any) -> Any:
+        """See :func:`intreccio.tokenize`; a list of str a text."""
+        import polars
+
+        return self._expression.map_batches(
+            lambda texts: _package().tokenize(texts, **options),
+            return_dtype=polars.List(polars.String),
+        )
+
+
 def _package() -> Any:
     import intreccio
 
@@ -118,6 +143,7 @@ def register() -> None:
 def _register_polars(polars: ModuleType) -> None:
     for kind in ("series", "dataframe", "lazyframe"):
         getattr(polars.api, f"register_{kind}_namespace")(NAME)(Accessor)
+    polars.api.register_expr_namespace(NAME)(ExpressionAccessor)
 
 
 class _AfterPolars(MetaPathFinder):

@@ -11,7 +11,7 @@ import pandas as pd
 from intreccio import _native
 from intreccio._columns import column_values, frame_of, is_frame, kind_of, require_columns
 from intreccio._columns.frame import column_names
-from intreccio._options import one_of
+from intreccio._options import a_kind, each_of, one_of
 from intreccio.errors import InputError, InputTypeError, OptionError
 
 COUNTS = ("count", "n_source", "n_target", "n_total")
@@ -81,13 +81,12 @@ def association(
     0      2         4         2       16  2.0      0.5
     """
     if not is_frame(cooc):
-        raise InputTypeError(f"cooc is a {type(cooc).__name__}; give the frame of a co-occurrence")
+        raise InputTypeError(f"cooc is {a_kind(cooc)}; give the frame of a co-occurrence")
     require_columns(cooc, COUNTS, "the measures")
     one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
     measures = [measures] if isinstance(measures, str) else list(measures)
     known = _native.measures()
-    for measure in measures:
-        one_of("measures", measure, known)
+    each_of("measures", measures, known)
     if smoothing < 0 or not np.isfinite(smoothing):
         raise OptionError(f"smoothing is {smoothing!r}; give a number from 0 up")
     counts = [_numbers(cooc, name) for name in COUNTS]

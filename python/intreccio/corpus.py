@@ -10,7 +10,7 @@ from intreccio._options import ENTITY_OPTIONS, jobs
 from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -184,6 +184,31 @@ class Corpus:
         from intreccio.cooccurrence import cooccurrence
 
         return cooccurrence(self, **options)
+
+    def association(
+        self,
+        *,
+        measures: Sequence[str] = ("npmi", "log_dice", "g2"),
+        p_value: str | None = None,
+        adjust: str = "bh",
+        smoothing: float = 0.0,
+        span: float = 1.0,
+        **options: Any,
+    ) -> Any:
+        """Count pairs, by the options of :func:`intreccio.cooccurrence`, and measure them.
+
+        The other options are those of :func:`intreccio.association`.
+        """
+        from intreccio.association import association
+
+        return association(
+            self.cooccurrence(**options),
+            measures=measures,
+            p_value=p_value,
+            adjust=adjust,
+            smoothing=smoothing,
+            span=span,
+        )
 
     def network(self, *, min_count: int = 1, top: int | None = None, **options: Any) -> Any:
         """Return the network of the corpus' entities; its ``evidence`` leads to their sentences.

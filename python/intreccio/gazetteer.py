@@ -12,11 +12,15 @@ import pandas as pd
 from intreccio import _native
 from intreccio._columns import column_values, is_frame, require_columns
 from intreccio._columns.frame import column_names
-from intreccio._io import formats
+from intreccio._io import formats, packing
 from intreccio._io.formats import Limit
 from intreccio._io.shape import joined
-from intreccio._io.source import find
-from intreccio.errors import FileError, FormatError, GazetteerError
+from intreccio._io.source import KINDS, Source, find
+from intreccio._options import a_kind
+from intreccio.errors import FormatError, GazetteerError, OptionError
+
+_FIRST = b"\x01"
+"""The version with which a saved gazetteer begins."""
 
 
 class Gazetteer:
@@ -28,11 +32,12 @@ class Gazetteer:
         A frame with the columns ``name`` and ``label`` and, if you like, ``entity`` (the canonical
         name that goes into the column ``name`` of the answer) and ``id``; a dict from name to
         label, or from label to names; or the path of a .csv, .jsonl or .parquet
-        file with those columns.
+        file with those columns, or of one that :meth:`save` wrote.
     ignore_case
         Whether ``Arpa``, ``ARPA`` and ``arpa`` are one.
     fold_apostrophes
-        Whether typographic and straight apostrophes are one.
+        Whether typographic and straight apostrophes are one. A file that :meth:`save` wrote has
+        both as they were.
 
     Raises
     ------
@@ -58,6 +63,11 @@ class Gazetteer:
         ignore_case: bool = False,
         fold_apostrophes: bool = True,
     ) -> None:
+        if isinstance(entries, (str, PathLike)) and _is_saved(Path(entries)):
+            if ignore_case or not fold_apostrophes:
+                raise OptionError(f"{entries}: a saved gazetteer has its own options")
+            self._native = _native.Gazetteer.from_bytes(_content(Path(entries)))
+            return
         self._native = _native.Gazetteer(
             _rows(entries), ignore_case=ignore_case, fold_apostrophes=fold_apostrophes
         )
@@ -91,16 +101,28 @@ class Gazetteer:
         FormatError
             If it is damaged, or no gazetteer.
         """
-        try:
-            content = Path(path).read_bytes()
-        except OSError as error:
-            raise FileError(f"{path}: {error.strerror}") from error
-        return cls._of(_native.Gazetteer.from_bytes(content))
+        return cls._of(_native.Gazetteer.from_bytes(_content(Path(path))))
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the gazetteer to a file; a file that is there is replaced only by a whole one."""
+        """Write the gazetteer to a file; a file that is there is replaced only by a whole one.
+
+        The file is binary, and packed if its name ends in .gz or .zst.
+
+        Raises
+        ------
+        OptionError
+            For the suffix of a table or a text, which the file would not be.
+        FileError
+            If the file cannot be written.
+        """
         from intreccio._io.file import replacing
 
+        suffix = Path(packing.split(Path(path).name)[0]).suffix.lower()
+        if suffix in KINDS:
+            raise OptionError(
+                f"{path}: what save() writes is no {suffix}; take another suffix, like .gaz, "
+                "or write to_frame() as a table"
+            )
         with replacing(path) as file:
             file.write(self._native.to_bytes())
 
@@ -121,6 +143,16 @@ class Gazetteer:
         self._native = _native.Gazetteer.from_bytes(content)
 
 
+def _is_saved(path: Path) -> bool:
+    """Whether a file begins as saved gazetteers do, and no table does."""
+    return path.is_file() and _content(path)[:1] == _FIRST
+
+
+def _content(path: Path) -> bytes:
+    with Source(path, path.name, "gazetteer", packing.split(path.name)[1]).open() as file:
+        return file.read()
+
+
 def _rows(entries: Any) -> list[tuple[str, str, str, str]]:
     if isinstance(entries, (str, PathLike)):
         return _frame_rows(_read(Path(entries)))
@@ -129,7 +161,7 @@ def _rows(entries: Any) -> list[tuple[str, str, str, str]]:
     if is_frame(entries):
         return _frame_rows(entries)
     raise GazetteerError(
-        f"a {type(entries).__name__} is no gazetteer; give a frame with name and label, "
+        f"{a_kind(entries)} is no gazetteer; give a frame with name and label, "
         "a dict from name to label, or a file"
     )
 

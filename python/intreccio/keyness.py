@@ -14,7 +14,7 @@ from intreccio._occurrence.count import name_ranks
 from intreccio._occurrence.sample import take_sample
 from intreccio._occurrence.tally import spread
 from intreccio._occurrence.units import Units
-from intreccio._options import one_of, whole
+from intreccio._options import each_of, one_of, whole
 from intreccio.errors import OptionError
 
 MEASURES = ("ll", "log_ratio", "diff", "bic", "simple_maths")
@@ -119,8 +119,7 @@ def keyness(
     1       e         1            0  1.58       1.26
     """
     measures = [measures] if isinstance(measures, str) else list(measures)
-    for measure in measures:
-        one_of("measures", measure, (*MEASURES, *_native.measures()))
+    each_of("measures", measures, (*MEASURES, *_native.measures()))
     if p_value is not None:
         one_of("p_value", p_value, TESTS)
     one_of("adjust", adjust, ADJUSTMENTS)

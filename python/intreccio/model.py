@@ -13,7 +13,7 @@ import pandas as pd
 
 from intreccio import _native
 from intreccio._annotated import annotated, joined
-from intreccio._options import whole
+from intreccio._options import a_kind, whole
 from intreccio.errors import FileError, OptionError
 
 __all__ = ["Model", "evaluate_model", "train_model"]
@@ -248,9 +248,7 @@ def _report(model: Any, corpus: _native.Annotated) -> Any:
     if isinstance(model, (str, PathLike)):
         model = Model.load(model)
     if not isinstance(model, Model):
-        raise OptionError(
-            f"model is a {type(model).__name__}; give one Model, a name, a file or a callable"
-        )
+        raise OptionError(f"model is {a_kind(model)}; give one Model, a name, a file or a callable")
     return model._native.evaluate(corpus)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from intreccio._columns import column_values, ingest
+from intreccio._columns import column_values, frame_of, ingest
 from intreccio._columns.frame import column_names
 from intreccio._io.file import replacing
 from intreccio._io.packing import split, unpack
@@ -27,7 +27,8 @@ def save(corpus: Corpus, path: str | os.PathLike[str]) -> None:
 
     The analysis is a function of the texts, made again in seconds and by the newest rules. The file
     is JSON: a header, then a line for each document; packed if its name ends in .gz or .zst. A
-    corpus that came as a polars or pyarrow frame comes back as one of pandas.
+    corpus that came as a polars or pyarrow frame answers in frames of that kind again; columns of
+    theirs that JSON does not know, like dates, come back as texts.
     """
     frame, roles = _frame(corpus)
     header = {
@@ -36,6 +37,7 @@ def save(corpus: Corpus, path: str | os.PathLike[str]) -> None:
         "documents": len(frame),
         "roles": roles,
         "clauses": corpus._clauses,
+        "kind": corpus._source.kind,
         "dtypes": {name: str(frame[name].dtype) for name in frame.columns},
     }
     with replacing(path) as file:
@@ -74,7 +76,7 @@ def load(path: str | os.PathLike[str], *, n_jobs: int | None = None) -> Corpus:
         with open(path, "rb") as raw:
             lines = iter(unpack(raw, split(os.fspath(path))[1]))
             header = _header(path, lines)
-            frame = _documents(path, header, lines)
+            frame = frame_of(_documents(path, header, lines), header.get("kind", "pandas"))
     except OSError as error:
         raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
     corpus = Corpus.__new__(Corpus)

@@ -48,7 +48,7 @@ def list_column(lists: list[list[str] | None], source: Source) -> Any:
     if source.kind == "polars":
         import polars
 
-        return polars.Series("tokens", lists, dtype=polars.List(polars.String))
+        return polars.Series(source.name or "tokens", lists, dtype=polars.List(polars.String))
     if source.kind == "pyarrow":
         import pyarrow
 

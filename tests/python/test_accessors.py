@@ -39,7 +39,7 @@ def test_chains() -> None:
 def test_every_call_is_one_of_the_package(name: str) -> None:
     public = {"corpus": "Corpus", "phrases": "Phrases"}.get(name, name)
     assert callable(getattr(ic, public))
-    assert hasattr(ic.Corpus, name) or name in {"corpus", "association", "network"}
+    assert hasattr(ic.Corpus, name) or name == "corpus"
 
 
 POLARS = """
@@ -53,6 +53,8 @@ data = pl.DataFrame({{"text": ["Piove a Bormio."]}})
 assert isinstance(data["text"].intreccio.tokens(), pl.DataFrame)
 assert data.intreccio.frequency()["unit"].to_list() == ["a", "bormio", "piove"]
 assert len(data.lazy().intreccio.sentences()) == 1
+lists = data.lazy().select(pl.col("text").intreccio.tokenize()).collect()
+assert lists["text"].to_list() == [["Piove", "a", "Bormio", "."]]
 assert pl.__spec__.loader is pl.__loader__
 assert not [f for f in sys.meta_path if "intreccio" in type(f).__module__]
 """
@@ -69,6 +71,10 @@ def test_polars_is_registered_when_it_is_imported(first: str, second: str, expec
     pytest.importorskip("polars")
     script = POLARS.format(first=first, second=second, expected=expected)
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_dir_shows_what_is_public() -> None:
+    assert set(dir(ic)) == {*ic.__all__, "CountVectorizer", "CooccurrenceVectorizer"}
 
 
 def test_a_missing_polars_stays_missing() -> None:

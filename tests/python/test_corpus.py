@@ -179,3 +179,30 @@ def test_a_corpus_cut_short_is_refused(tmp_path: Path) -> None:
         ic.load(tmp_path / "x.corpus")
     with pytest.raises(ic.errors.FileError):
         ic.load(tmp_path / "y.corpus")
+
+
+@pytest.mark.parametrize("kind", ["polars", "pyarrow"])
+def test_a_corpus_keeps_the_kind_of_its_frame(tmp_path: Path, kind: str) -> None:
+    library = pytest.importorskip(kind)
+    make = library.DataFrame if kind == "polars" else library.table
+    data = make({"testo": ["Nevica a Bormio.", None], "codice": [7, 5]})
+    for corpus in (ic.Corpus(data, text="testo", id="codice"), ic.Corpus(data["testo"])):
+        corpus.save(tmp_path / "x.corpus")
+        frame = ic.load(tmp_path / "x.corpus").tokens()
+        assert type(frame) is type(corpus.tokens())
+        assert frame.equals(corpus.tokens())
+
+
+def test_a_corpus_measures_its_pairs(texts: list[str | None]) -> None:
+    corpus = ic.Corpus(texts)
+    options = {"unit": "token", "min_count": 1}
+    found = corpus.association(measures=["npmi"], **options)
+    expected = ic.association(corpus.cooccurrence(**options), measures=["npmi"])
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_paths_and_other_kinds_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ic.errors.InputTypeError, match=r"is the path .*read it: intreccio\.read"):
+        ic.entities(str(tmp_path))
+    with pytest.raises(ic.errors.InputTypeError, match="data is an int"):
+        ic.tokens(3)

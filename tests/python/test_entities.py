@@ -231,3 +231,19 @@ def test_lone_surrogates_in_names_and_patterns_are_refused() -> None:
         ic.Gazetteer({"\ud800": "X"})
     with pytest.raises(ic.errors.PatternError, match="surrogate"):
         ic.Pattern("\ud800", "X")
+
+
+def test_a_saved_gazetteer_goes_by_its_path(tmp_path: Path) -> None:
+    known = ic.Gazetteer({"diga nuova": "OPERA"}, ignore_case=True)
+    for name in ("g.gaz", "g.gaz.gz"):
+        known.save(tmp_path / name)
+        for path in (tmp_path / name, str(tmp_path / name)):
+            found = ic.entities(["La Diga Nuova."], gazetteer=path, model=None)
+            assert found["text"].tolist() == ["Diga Nuova"]
+        assert len(ic.Gazetteer.load(tmp_path / name)) == 1
+    for name in ("g.csv", "g.jsonl.gz", "g.parquet", "g.txt"):
+        with pytest.raises(ic.errors.OptionError, match="take another suffix"):
+            known.save(tmp_path / name)
+    with pytest.raises(ic.errors.OptionError, match="its own options"):
+        ic.Gazetteer(tmp_path / "g.gaz", ignore_case=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"g.gaz", "g.gaz.gz"}

@@ -128,7 +128,7 @@ def test_groups_of_nothing_give_an_empty_table() -> None:
 
 
 BAD_OPTIONS: list[tuple[dict[str, Any], str]] = [
-    ({"measures": ["tfidf"]}, "measures is 'tfidf'.*'log_ratio'"),
+    ({"measures": ["tfidf"]}, "measures has 'tfidf'.*'log_ratio'"),
     ({"target": "c"}, "target is 'c'; the groups are 'a', 'b'"),
     ({"reference": ["c"]}, "reference is 'c'"),
     ({"target": "a", "reference": "a"}, "also the reference"),

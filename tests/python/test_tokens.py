@@ -183,3 +183,10 @@ def test_clauses_outlive_pickling_and_saving(tmp_path: Path) -> None:
 def test_without_clauses_sentences_are_joined_never_moved(text: str) -> None:
     ends = set(ic.Corpus([text]).sentences()["end"])
     assert set(ic.Corpus([text], clauses=False).sentences()["end"]) <= ends
+
+
+def test_a_column_of_lists_has_the_name_of_its_texts() -> None:
+    polars = pytest.importorskip("polars")
+    assert ic.tokenize(polars.Series("testo", ["Piove."])).name == "testo"
+    assert ic.tokenize(polars.Series(["Piove."])).name == "tokens"
+    assert ic.tokenize(pd.Series(["Piove."], name="testo")).name == "testo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from intreccio._columns.frame import FrameKind
 from intreccio._columns.own import makers_of
 from intreccio._columns.values import given_values
 from intreccio._io.date import parse_column
+from intreccio._options import a_kind
 from intreccio.errors import ColumnError, InputError, InputTypeError
 
 _SHAPES = (
@@ -76,18 +78,18 @@ def ingest(
     InputError
         For ids that are null or not unique.
     """
+    if isinstance(data, (str, os.PathLike)) and os.path.exists(data):
+        raise InputTypeError(f"data is the path {os.fspath(data)!r}; read it: intreccio.read(path)")
     if isinstance(data, (str, bytes)):
         raise InputTypeError(f"data is a single {type(data).__name__}; put it into a list: [text]")
     if isinstance(data, Mapping):
-        raise InputTypeError(f"data is a {type(data).__name__}; give {_SHAPES}")
+        raise InputTypeError(f"data is {a_kind(data)}; give {_SHAPES}")
     data = frames.settle(data)
     if frames.is_frame(data):
         return _from_frame(data, text, id, date)
     if id is not None or date is not None:
         named = "id" if id is not None else "date"
-        raise ColumnError(
-            f"{named}= names a column, but data is a {type(data).__name__} without columns"
-        )
+        raise ColumnError(f"{named}= names a column, but data is {a_kind(data)} without columns")
     return _from_column(data)
 
 
@@ -127,13 +129,14 @@ def _from_column(data: Any) -> Source:
         return Source(_pandas_texts(data), kind, name=name, index=index)
     if isinstance(data, np.ndarray):
         return Source(_numpy_texts(data), kind)
-    if kind == "polars" and str(data.dtype) == "Null":
-        return Source([None] * len(data), kind)
+    if kind == "polars":
+        nothing = str(data.dtype) == "Null"
+        return Source([None] * len(data) if nothing else data, kind, name=data.name or None)
     if frames.is_arrow(data):
         return Source(data, kind)
     if isinstance(data, Iterable):
         return Source(_listed_texts(list(data)), kind)
-    raise InputTypeError(f"data is a {type(data).__name__}; give {_SHAPES}")
+    raise InputTypeError(f"data is {a_kind(data)}; give {_SHAPES}")
 
 
 def _pandas_texts(column: Any) -> Any:

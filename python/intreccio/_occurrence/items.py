@@ -20,7 +20,7 @@ from intreccio._columns import (
 from intreccio._columns.frame import column_names
 from intreccio._io.date import parse_column
 from intreccio._occurrence.units import NO_WORDS, ROLES, Units, by_role, group_label, with_roles
-from intreccio._options import one_of
+from intreccio._options import a_kind, one_of
 from intreccio.errors import InputError, InputTypeError, OptionError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def require_items(data: Any, text: str, entity_options: dict[str, Any]) -> None:
         For an option of texts.
     """
     if not is_frame(data):
-        raise InputError(f"item= names a column, but data is a {type(data).__name__}, not a frame")
+        raise InputError(f"item= names a column, but data is {a_kind(data)}, not a frame")
     if text != "text":
         raise OptionError(f"item= takes the rows for items, text={text!r} for texts; give one")
     if entity_options:

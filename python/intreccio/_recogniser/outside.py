@@ -150,8 +150,9 @@ def _asked(
         raise
     if len(listed) != len(batch):
         count = "more" if len(listed) > len(batch) else f"{len(listed)}"
+        noun = "result" if count == "1" else "results"
         raise ModelError(
-            f"{where}: {model.name} gave {count} results for {len(batch)} texts; "
+            f"{where}: {model.name} gave {count} {noun} for {len(batch)} texts; "
             "give a list with the spans of each, an empty one where there are none"
         )
     return listed

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from intreccio._options import a_kind
+
 __all__ = ["LABELS", "Found", "ShapeError", "found_in"]
 
 LABELS = {
@@ -59,7 +61,7 @@ def found_in(result: Any, text: str) -> Iterator[Found]:
     """
     mentions = getattr(result, "ents", result)
     if isinstance(mentions, (str, bytes, Mapping)) or not isinstance(mentions, Iterable):
-        raise ShapeError(f"a {type(result).__name__} for a text; give a list of spans")
+        raise ShapeError(f"{a_kind(result)} for a text; give a list of spans")
     yield from _joined((_found(mention) for mention in mentions), text)
 
 

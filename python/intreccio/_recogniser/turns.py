@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from intreccio import _native
 from intreccio._occurrence.sample import document_ids
+from intreccio._options import a_kind
 from intreccio._recogniser import spacy
 from intreccio._recogniser.outside import Heard, Outside, listen
 from intreccio._search.text import text_reader
@@ -80,7 +81,7 @@ def _namer(model: Any, corpus: Corpus) -> _native.Model | _native.Given | str:
         names = ", ".join(known)
         raise OptionError(f"model is {model!r}; it can be {names}, or {_KINDS}")
     if not isinstance(model, (str, PathLike)):
-        raise OptionError(f"model is a {type(model).__name__}; give {_KINDS}")
+        raise OptionError(f"model is {a_kind(model)}; give {_KINDS}")
     return "rules" if model == "rules" else Model.load(model)._native
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns import frame as frames
+from intreccio._options import a_kind
 from intreccio.errors import InputError, InputTypeError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read(table: Any, wanted: Iterable[str], use: str) -> tuple[pd.DataFrame, fra
     table = frames.settle(table)
     if not frames.is_frame(table):
         raise InputTypeError(
-            f"{use} must be a DataFrame (pandas, polars, pyarrow), not a {type(table).__name__}"
+            f"{use} must be a DataFrame (pandas, polars, pyarrow), not {a_kind(table)}"
         )
     frames.require_columns(table, wanted, use)
     names = frames.column_names(table)
