@@ -1,4 +1,4 @@
-"""Run the Python of README.md, whose files go to a folder: ``run_readme.py FOLDER``."""
+"""Run the first Python of README.md, which draws its picture: ``run_readme.py FOLDER``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 
 
 def main(folder: Path) -> None:
-    """Run every block of Python, one after the other, in the folder."""
-    code = re.findall(
-        r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE
-    )
+    """Run the first block of Python in the folder, where its files go."""
+    code = re.search(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    if code is None:
+        sys.exit(f"{README}: no block of Python")
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
     os.environ["MPLBACKEND"] = "Agg"
-    exec(compile("".join(code), str(README), "exec"), {"__name__": "__main__"})
+    exec(compile(code[1], str(README), "exec"), {"__name__": "__main__"})
 
 
 if __name__ == "__main__":

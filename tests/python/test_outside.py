@@ -384,7 +384,7 @@ def test_a_model_of_the_users_beside_another() -> None:
 @pytest.mark.parametrize(
     ("model", "message"),
     [
-        (3, "model is a int"),
+        (3, "model is an int"),
         (["rules", None], r"model\[1\] is None"),
         (["rules", "it_poetry"], "'it_poetry'.*it can be rules"),
         (["rules", "rules"], r"model\[1\] is 'rules', which is there already"),
