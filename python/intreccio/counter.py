@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from intreccio import _native
 from intreccio._columns import frame_of, name_index
 from intreccio._io.counter import read, write
 from intreccio._occurrence.count import (
+    at_least,
     columns_of,
     frequency_order,
     grouped,
@@ -23,9 +25,10 @@ from intreccio._occurrence.count import (
     target_numbers,
 )
 from intreccio._occurrence.request import Request
+from intreccio._occurrence.terms import difference
 from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio.cooccurrence import cooccurrence
-from intreccio.errors import InputError, OptionError
+from intreccio.errors import InputError, InputTypeError, OptionError
 
 if TYPE_CHECKING:
     import os
@@ -68,6 +71,8 @@ class CooccurrenceCounter:
     """
 
     def __init__(self, **options: Any) -> None:
+        if "data" in options:
+            raise OptionError("data= is not known yet; batches of it go to update()")
         bound = signature(cooccurrence).bind(None, **options)
         bound.apply_defaults()
         arguments = {name: value for name, value in bound.arguments.items() if name != "data"}
@@ -84,6 +89,8 @@ class CooccurrenceCounter:
         self._carried: tuple[bool, bool] | None = None
         self._kind: FrameKind | None = None
         self._left_out: set[str] = set()
+        self._counted: str | None = None
+        self._least = self._request.spec.min_count
         self._is_whole = True
 
     def __repr__(self) -> str:
@@ -118,8 +125,10 @@ class CooccurrenceCounter:
             names = ", ".join(f"{name}=" for name in sorted(self._left_out))
             raise OptionError(f"{names} cannot be in a file; to go on counting, give it to load()")
         taken = self._request.take(batch)
+        self._check_counted(taken.counted)
         number_of = self._number(taken.units)
         self._kind = self._kind or taken.kind
+        self._counted = taken.counted
         self._carried = self._carried or taken.extras.carried
         for place, (group, (units, extras)) in enumerate(grouped(taken.units, taken.extras)):
             columns = columns_of(units, self._request.spec, extras, number_of)
@@ -143,12 +152,25 @@ class CooccurrenceCounter:
         Raises
         ------
         OptionError
-            If it counts something else.
+            If it counts something else: the message names the option and both values.
         """
         self._check()
+        if not isinstance(other, CooccurrenceCounter):
+            raise InputTypeError(f"other is a {type(other).__name__}; give a CooccurrenceCounter")
         other._check()
-        if (self._request.spec, self._request.label) != (other._request.spec, other._request.label):
-            raise OptionError("only counters with the same options can be merged")
+        left_out = self._left_out | other._left_out
+        found = difference(self._request, other._request, free=left_out)
+        if found is None and self._least != other._least:
+            found = "min_count", self._least, other._least
+        if found is not None:
+            name, own, theirs = found
+            raise OptionError(
+                f"{name} is {own!r} here and {theirs!r} in the other counter; "
+                "only counters with the same options can be merged"
+            )
+        if other._counted is not None:
+            self._check_counted(other._counted)
+            self._counted = other._counted
         numbers = self._number_names(list(other._numbers))
         self._kind = self._kind or other._kind
         self._carried = self._carried or other._carried
@@ -172,7 +194,7 @@ class CooccurrenceCounter:
         groups = pd.factorize(pd.Index(list(self._counters), dtype=object), sort=True)[1]
         counters = {group: self._counters[group] for group in groups} if label else self._counters
         tables = {
-            group: counter.table(ranks, targets, n_jobs=self._n_jobs)
+            group: at_least(spec.min_count, counter.table(ranks, targets, n_jobs=self._n_jobs))
             for group, counter in (counters or {None: self._new()}).items()
         }
         return frame_of(named(tables, label, names), self._kind or "pandas")
@@ -198,11 +220,15 @@ class CooccurrenceCounter:
         path
             The file.
         **options
-            Options that take the place of those in the file. A model, gazetteers, patterns and
-            values for documents are not in the file: give them again to go on counting.
+            What may be other than in the file, for it shapes no count: ``n_jobs``, ``memory``,
+            ``folder``; the names of columns; ``targets``; and a ``min_count`` that is higher than
+            when counting began. A model, gazetteers, patterns and values for documents are not in
+            the file: give them again to go on counting.
 
         Raises
         ------
+        OptionError
+            For an option that would count something else.
         FileError
             If the file cannot be read.
         FormatError
@@ -211,6 +237,19 @@ class CooccurrenceCounter:
         state = read(path)
         counter = cls.__new__(cls)
         counter.__setstate__({**state, "options": {**state["options"], **options}})
+        begun = cls(**state["options"])._request
+        free = {"min_count", "targets", *state["left_out"]}
+        found = difference(begun, counter._request, free)
+        if found is not None:
+            name, theirs, own = found
+            raise OptionError(
+                f"{name} is {theirs!r} in {path}, and not {own!r}: it shapes what was counted"
+            )
+        if counter._request.spec.min_count < counter._least:
+            raise OptionError(
+                f"min_count is {counter._request.spec.min_count}; {path} was counted for "
+                f"{counter._least} and more"
+            )
         return counter
 
     def __getstate__(self) -> dict[str, Any]:
@@ -221,6 +260,8 @@ class CooccurrenceCounter:
         self._numbers = {name: number for number, name in enumerate(state["names"])}
         self._carried = state["carried"] and tuple(state["carried"])
         self._kind = state["kind"]
+        self._counted = state["counted"]
+        self._least = state["least"]
         self._left_out = set(state["left_out"]) - state["options"].keys()
         room = self._request.resources.room
         self._counters = {
@@ -236,6 +277,8 @@ class CooccurrenceCounter:
             "names": list(self._numbers),
             "carried": self._carried,
             "kind": self._kind,
+            "counted": self._counted,
+            "least": self._least,
             "counters": [(group, counter.to_bytes()) for group, counter in self._counters.items()],
         }
 
@@ -249,7 +292,8 @@ class CooccurrenceCounter:
         return self._counters[group]
 
     def _new(self) -> _native.PairCounter:
-        options = native_options(self._request.spec, self._carried or (False, False))
+        spec = replace(self._request.spec, min_count=self._least)
+        options = native_options(spec, self._carried or (False, False))
         return _native.PairCounter(options, **self._request.resources.room)
 
     def _number(self, units: Units) -> Ints:
@@ -272,6 +316,13 @@ class CooccurrenceCounter:
         except BaseException as error:
             self._is_whole = is_first and isinstance(error, (InputError, OptionError))
             raise
+
+    def _check_counted(self, counted: str) -> None:
+        """Refuse to count tokens and entities, or items of two columns, into one table."""
+        if self._counted not in (None, counted):
+            raise OptionError(
+                f"the counter has counted units of kind {self._counted}, not {counted}"
+            )
 
     def _check(self) -> None:
         if not self._is_whole:

@@ -185,14 +185,102 @@ def test_a_counter_that_was_stopped_says_so(tmp_path: Path) -> None:
             use()
 
 
-def test_only_like_and_like_are_merged() -> None:
-    counter = ic.CooccurrenceCounter(unit="token")
-    for options in ({"min_count": 2}, {"by": "fonte"}, {"context": "window"}, {"targets": ["no"]}):
-        with pytest.raises(ic.errors.OptionError, match="same options"):
-            counter.merge(ic.CooccurrenceCounter(unit="token", **options))
+SHAPING: list[dict[str, Any]] = [
+    {"unit": "entity"},
+    {"item": "name"},
+    {"stop_words": "drop"},
+    {"punctuation": "keep"},
+    {"counting": "min"},
+    {"self_pairs": True},
+    {"marginals": "tokens"},
+    {"universe": "all"},
+    {"min_count": 2},
+    {"targets": ["no"]},
+    {"by": "fonte"},
+    {"date": "giorno"},
+    {"document_weights": "peso"},
+    {"context": "window"},
+    {"context": "window", "window": (5, 5)},
+    {"context": "window", "ordered": True},
+    {"context": "window", "within": "document"},
+    {"context": "window", "distance": "mention"},
+    {"context": "window", "weights": "inverse"},
+    {"context": "window", "weights": "exponential"},
+    {"context": "window", "weights": "exponential", "decay": 0.25},
+    {"item": "name", "context": ["fonte"]},
+    {"item": "name", "context": "window", "position": "posto"},
+    {"unit": "entity", "labels": "PER"},
+    {"unit": "entity", "model": None},
+    {"unit": "entity", "gazetteer": {"Bormio": "LOC"}},
+    {"unit": "entity", "gazetteer": ic.Gazetteer({"Bormio": "LOC"})},
+    {"unit": "entity", "patterns": [ic.Pattern("a+", "A")]},
+]
+
+
+@pytest.mark.parametrize("one", SHAPING)
+def test_only_like_and_like_are_merged(one: dict[str, Any], tmp_path: Path) -> None:
+    own = {"unit": "token", **one}
+    counter = ic.CooccurrenceCounter(**own)
+    for same in (ic.CooccurrenceCounter(**own), pickle.loads(pickle.dumps(counter))):
+        counter.merge(same)
+    for other in [{}, *SHAPING]:
+        theirs = {"unit": "token", **other}
+        if own == theirs:
+            continue
+        with pytest.raises(ic.errors.OptionError, match=r" is .* here and .* same options"):
+            counter.merge(ic.CooccurrenceCounter(**theirs))
+    ic.CooccurrenceCounter(unit="token").save(tmp_path / "conti")
+    if one.keys() <= {"targets", "min_count"}:
+        return
+    with pytest.raises(ic.errors.OptionError, match=r" is .* in .*conti, and not .*shapes"):
+        ic.CooccurrenceCounter.load(tmp_path / "conti", **own)
+
+
+def test_what_has_no_say_does_not_keep_counters_apart() -> None:
+    one = ic.CooccurrenceCounter(unit="token", window=3, decay=0.25, n_jobs=1, text="corpo")
+    one.merge(ic.CooccurrenceCounter(unit="token", memory="1GB"))
+    found = ic.CooccurrenceCounter(labels=["PER"], forms=None)
+    found.merge(ic.CooccurrenceCounter(labels=("PER",), model="it_news"))
+    with pytest.raises(ic.errors.OptionError, match=r"'token' here and 'entity' in the other"):
+        one.merge(found)
+    with pytest.raises(ic.errors.InputTypeError, match="CooccurrenceCounter"):
+        one.merge(5)  # type: ignore[arg-type]
     dated = ic.CooccurrenceCounter(unit="token", date="giorno").update(NEWS)
-    with pytest.raises(ic.errors.OptionError, match="same options"):
-        counter.update(NEWS).merge(dated)
+    with pytest.raises(ic.errors.OptionError, match="date is None here and 'dates'"):
+        one.merge(dated)
+
+
+def test_one_kind_of_units_a_counter() -> None:
+    texts = ["Acqua e diga."]
+    counter = ic.CooccurrenceCounter(unit="token").update(texts)
+    counter.update(ic.tokens(texts))
+    assert set(counter.finish()["count"]) == {2}
+    mentions = ic.entities(["Irma Zanolli è a Bormio."], model="rules")
+    for use in (
+        counter.update,
+        lambda data: counter.merge(ic.CooccurrenceCounter(unit="token").update(data)),
+    ):
+        with pytest.raises(ic.errors.OptionError, match="counted units of kind token, not entity"):
+            use(mentions)
+
+
+def test_what_is_applied_at_the_end_may_change(tmp_path: Path) -> None:
+    path = tmp_path / "conti"
+    texts = ["Acqua e diga.", "Acqua e diga.", "Acqua e borgo.", "Diga."]
+    ic.CooccurrenceCounter(unit="token").update(texts[:2]).save(path)
+    for least in (3, 2):
+        counter = ic.CooccurrenceCounter.load(path, min_count=least, targets=["diga"], n_jobs=1)
+        expected = ic.cooccurrence(texts, unit="token", min_count=least, targets=["diga"])
+        if least == 2:
+            pd.testing.assert_frame_equal(counter.update(texts[2:]).finish(), expected)
+            assert len(expected) > 0
+    # A counter that is kept once more still knows all pairs.
+    counter.save(path)
+    counter = ic.CooccurrenceCounter.load(path, min_count=1, targets=None)
+    pd.testing.assert_frame_equal(counter.finish(), ic.cooccurrence(texts, unit="token"))
+    ic.CooccurrenceCounter(unit="token", min_count=2).update(texts).save(path)
+    with pytest.raises(ic.errors.OptionError, match=r"min_count is 1; .* for 2 and more"):
+        ic.CooccurrenceCounter.load(path, min_count=1)
 
 
 def test_bad_options_are_named_at_once() -> None:

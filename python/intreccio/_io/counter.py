@@ -21,7 +21,7 @@ _FINDERS = ("model", "gazetteer", "patterns", "document_weights")
 
 _MEANS = ("n_jobs", "memory", "folder")
 
-_KEYS = {"options", "left_out", "names", "carried", "kind", "groups", "sizes"}
+_KEYS = {"options", "left_out", "names", "carried", "kind", "counted", "least", "groups", "sizes"}
 
 
 def write(path: str | os.PathLike[str], state: dict[str, Any]) -> None:
@@ -38,6 +38,8 @@ def write(path: str | os.PathLike[str], state: dict[str, Any]) -> None:
         "names": [_plain(name) for name in state["names"]],
         "carried": state["carried"],
         "kind": state["kind"],
+        "counted": state["counted"],
+        "least": state["least"],
         "groups": [_plain(group) for group in groups],
         "sizes": [len(block) for block in blocks],
     }

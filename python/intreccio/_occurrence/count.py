@@ -192,6 +192,12 @@ def _rising(documents: Ints) -> NDArray[np.uint32]:
     return np.cumsum(np.diff(documents, prepend=documents[0]) != 0).astype(np.uint32)
 
 
+def at_least(min_count: int, table: Table) -> Table:
+    """Return the rows of a table that count so much."""
+    kept = table["count"] >= min_count
+    return table if kept.all() else {name: column[kept] for name, column in table.items()}
+
+
 def named(tables: dict[Any, Table], label: str | None, names: pd.Index[Any]) -> pd.DataFrame:
     """Return one frame of the tables of all groups, names in place of numbers.
 
