@@ -11,8 +11,8 @@ import pandas as pd
 from intreccio import _native
 from intreccio._columns import column_values, frame_of, is_frame, kind_of, require_columns
 from intreccio._columns.frame import column_names
-from intreccio._options import a_kind, each_of, one_of
-from intreccio.errors import InputError, InputTypeError, OptionError
+from intreccio._options import a_kind, each_of, number, one_of
+from intreccio.errors import InputError, InputTypeError
 
 COUNTS = ("count", "n_source", "n_target", "n_total")
 
@@ -24,7 +24,7 @@ def association(
     p_value: str | None = None,
     adjust: str = "bh",
     smoothing: float = 0.0,
-    span: float = 1.0,
+    span: float | None = None,
 ) -> Any:
     """Add measures of association to counts of pairs.
 
@@ -59,17 +59,27 @@ def association(
         ``p_adj``. For windows they describe and do not test: their pairs are no independent trials.
     adjust
         How ``p_adj`` allows for many pairs: ``"bh"`` (Benjamini and Hochberg 1995), ``"by"``,
-        ``"bonferroni"`` or ``"none"``.
+        ``"bonferroni"`` or ``"none"``. All rows of the frame are one family of tests, also those of
+        different groups (``by=``), for all of them are looked through for what stands out; hand
+        over group by group to have a family each. (:func:`intreccio.keyness` adjusts within each
+        target, which is a comparison of its own.)
     smoothing
         Added to each of the four cells (0.5 after Haldane and Anscombe).
     span
         Places that each occurrence of the source offers, for surface co-occurrence
-        (``marginals="tokens"``): the width of the window, 2 * window. E = f1 * f2 * span / N.
+        (``marginals="tokens"``): E = f1 * f2 * span / N. By default the column ``span``, which
+        :func:`intreccio.cooccurrence` adds for such windows, or 1 where there is none.
 
     Returns
     -------
     frame
         The same rows and columns and one float64 column a measure.
+
+    Raises
+    ------
+    InputError
+        For counts that no texts can give: a pair that counts more than its units (times `span`), a
+        unit that counts more than the total, more than one span.
 
     Examples
     --------
@@ -83,13 +93,33 @@ def association(
     if not is_frame(cooc):
         raise InputTypeError(f"cooc is {a_kind(cooc)}; give the frame of a co-occurrence")
     require_columns(cooc, COUNTS, "the measures")
+    counts = [_numbers(cooc, name) for name in COUNTS]
+    span = _span_of(cooc, span)
+    _require_possible(counts, span)
+    added = scores(
+        counts, measures=measures, p_value=p_value, adjust=adjust, smoothing=smoothing, span=span
+    )
+    frame = pd.DataFrame({name: column_values(cooc, name) for name in column_names(cooc)})
+    if isinstance(cooc, pd.DataFrame):
+        frame.index = cooc.index
+    return frame_of(frame.assign(**added), kind_of(cooc))
+
+
+def scores(
+    counts: Sequence[Any],
+    *,
+    measures: Sequence[str],
+    p_value: str | None,
+    adjust: str,
+    smoothing: float,
+    span: float,
+) -> dict[str, Any]:
+    """Return the columns that :func:`association` adds, from those of ``COUNTS``."""
     one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
     measures = [measures] if isinstance(measures, str) else list(measures)
     known = _native.measures()
     each_of("measures", measures, known)
-    if smoothing < 0 or not np.isfinite(smoothing):
-        raise OptionError(f"smoothing is {smoothing!r}; give a number from 0 up")
-    counts = [_numbers(cooc, name) for name in COUNTS]
+    smoothing = number("smoothing", smoothing, lambda value: value >= 0, "from 0 up")
     added = {
         measure: _native.score(measure, *counts, smoothing=smoothing, span=span)
         for measure in measures
@@ -98,10 +128,39 @@ def association(
         test = one_of("p_value", p_value, ("g2", "chi2", "fisher"))
         added["p"] = _native.p_value(test, *counts, span=span)
         added["p_adj"] = _native.adjust(adjust, added["p"])
-    frame = pd.DataFrame({name: column_values(cooc, name) for name in column_names(cooc)})
-    if isinstance(cooc, pd.DataFrame):
-        frame.index = cooc.index
-    return frame_of(frame.assign(**added), kind_of(cooc))
+    return added
+
+
+def _span_of(frame: Any, span: Any) -> float:
+    if span is not None:
+        return number("span", span, lambda value: value > 0, "above 0")
+    if "span" not in column_names(frame):
+        return 1.0
+    spans = np.unique(_numbers(frame, "span"))
+    if len(spans) > 1 or 0 in spans:
+        raise InputError(
+            f"column 'span' holds {', '.join(f'{value:g}' for value in spans)}; "
+            "measure tables of different windows one by one"
+        )
+    return float(spans[0]) if len(spans) else 1.0
+
+
+def _require_possible(counts: Sequence[Any], span: float) -> None:
+    """Raise if a pair counts more than its units do, or a unit more than there is."""
+    f, source, target, total = counts
+    for name, value, limit, most in (
+        ("count", f, "n_source", source * span),
+        ("count", f, "n_target", target * span),
+        ("n_source", source, "n_total", total),
+        ("n_target", target, "n_total", total),
+    ):
+        wrong = value > most
+        if wrong.any():
+            row = int(wrong.argmax())
+            raise InputError(
+                f"row {row} has {name} {value[row]:g}, but {limit} allows no more than "
+                f"{most[row]:g}; measures need marginals and totals of the same count"
+            )
 
 
 def _numbers(frame: Any, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -17,7 +17,7 @@ from intreccio._search.mentions import Mentions
 from intreccio._search.pattern import KINDS, Matches, find, pattern_list
 from intreccio._search.places import Places
 from intreccio._search.stream import Stream
-from intreccio.association import association
+from intreccio.association import COUNTS, scores
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError
 
@@ -139,14 +139,16 @@ def collocates(
     else:
         places = Places.of_tokens(stream, stop_words, punctuation)
     table = _counted(stream, places, matches, nodes, reach, within, self_pairs)
-    scored = association(
-        table[table["count"] >= min_count],
+    table = table[table["count"] >= min_count]
+    added = scores(
+        [table[name].to_numpy(dtype=np.float64) for name in COUNTS],
         measures=measures,
         p_value=p_value,
         adjust=adjust,
         smoothing=smoothing,
         span=float(sum(reach)),
     )
+    scored = table.assign(**added)
     return frame_of(_ordered(scored, places, measures), corpus._source.kind)
 
 

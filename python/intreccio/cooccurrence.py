@@ -83,7 +83,9 @@ def cooccurrence(
         Whether a unit pairs with itself.
     marginals
         ``"pairs"``: contexts that hold the unit (binary), or the sum of its pairs.
-        ``"tokens"``: occurrences, for surface co-occurrence after Evert (2008).
+        ``"tokens"``: occurrences, for surface co-occurrence after Evert (2008); the answer for
+        windows then has the column ``span``, how many places the window has around the source
+        (``2 * window``, ``left + right``, or ``window`` if ordered).
     universe
         ``"occupied"``: ``n_total`` counts contexts with at least one unit; ``"all"``: empty ones
         too (texts only).
@@ -139,9 +141,10 @@ def cooccurrence(
         One row a pair, most frequent first, then by name: ``source``, ``target`` (without
         direction, in the order of their names); ``count`` (int64); ``weight`` (float64);
         ``n_source``, ``n_target``, ``n_total`` (int64): the marginals and the total, of which
-        ``n_source * n_target / n_total`` is the count to be expected; ``n_docs`` (int64): documents
-        with the pair; and what dates and ``stability`` add. Pairs of a window are no independent
-        trials: probabilities that are computed from them describe, and test nothing.
+        ``n_source * n_target / n_total`` is the count to be expected (with ``marginals="tokens"``
+        in windows that times ``span``); ``n_docs`` (int64): documents with the pair; and what
+        dates, ``stability`` and ``marginals`` add. Pairs of a window are no independent trials:
+        probabilities that are computed from them describe, and test nothing.
 
     Warns
     -----

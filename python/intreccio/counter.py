@@ -27,6 +27,7 @@ from intreccio._occurrence.count import (
 from intreccio._occurrence.request import Request
 from intreccio._occurrence.terms import difference
 from intreccio._occurrence.unknown import warn_of_unknown
+from intreccio._options import a_kind
 from intreccio.cooccurrence import cooccurrence
 from intreccio.errors import InputError, InputTypeError, OptionError
 
@@ -156,7 +157,7 @@ class CooccurrenceCounter:
         """
         self._check()
         if not isinstance(other, CooccurrenceCounter):
-            raise InputTypeError(f"other is a {type(other).__name__}; give a CooccurrenceCounter")
+            raise InputTypeError(f"other is {a_kind(other)}; give a CooccurrenceCounter")
         other._check()
         left_out = self._left_out | other._left_out
         found = difference(self._request, other._request, free=left_out)
@@ -197,7 +198,7 @@ class CooccurrenceCounter:
             group: at_least(spec.min_count, counter.table(ranks, targets, n_jobs=self._n_jobs))
             for group, counter in (counters or {None: self._new()}).items()
         }
-        return frame_of(named(tables, label, names), self._kind or "pandas")
+        return frame_of(named(tables, label, names, spec.span), self._kind or "pandas")
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the counter to a file, packed if its name ends in .gz or .zst.

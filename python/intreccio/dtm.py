@@ -158,6 +158,8 @@ def _columns(
     units = sample.units
     column_of = np.full(len(units.names), -1, dtype=np.int64)
     if vocabulary is not None:
+        if isinstance(vocabulary, str) or not isinstance(vocabulary, Iterable):
+            raise OptionError(f"vocabulary is {vocabulary!r}; give a list of units")
         names = pd.Index(list(vocabulary))
         if names.has_duplicates:
             twice = names[names.duplicated()][0]

@@ -86,7 +86,8 @@ def keyness(
         ``p_adj``; None leaves them out.
     adjust
         How ``p_adj`` allows for many units: ``"bh"`` (Benjamini and Hochberg 1995), ``"by"``,
-        ``"bonferroni"`` or ``"none"``.
+        ``"bonferroni"`` or ``"none"``. The units of each target, which is a comparison of its own,
+        are one family of tests. (:func:`intreccio.association` takes all rows of a frame for one.)
     k
         What ``simple_maths`` adds to both frequencies per million: the more, the more frequent the
         units that come first.

@@ -159,6 +159,20 @@ def test_from_texts_to_a_network(tmp_path: Path) -> None:
         assert output.stat().st_size > 0
 
 
+@pytest.mark.parametrize("unit", [(), ("--unit", "token")])
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_a_table_of_tokens_counts_as_its_texts(
+    folder: Path, tmp_path: Path, suffix: str, unit: tuple[str, ...]
+) -> None:
+    found = tmp_path / f"tokens.{suffix}"
+    assert run("tokens", folder, "-o", found).returncode == 0
+    options = ("--context", "window", "--window", 2, "--stop-words", "drop", "--to", "csv")
+    counted = run("cooccurrence", found, *options, *unit)
+    wanted = run("cooccurrence", folder, *options, "--unit", "token")
+    assert (counted.stderr, counted.stdout) == (b"", wanted.stdout)
+    assert len(wanted.stdout.splitlines()) > 1
+
+
 def test_days_of_the_documents_go_with_the_pairs(tmp_path: Path) -> None:
     lines = (
         '{"text": "Irma Zanolli è a Bormio.", "day": "13/01/2026"}\n'

@@ -447,3 +447,120 @@ def test_options_that_do_not_apply_are_refused() -> None:
         ic.association([1])
     with pytest.raises(ic.errors.OptionError, match="window"):
         ic.cooccurrence(["Roma."], unit="token", context="window", window=10**12)
+
+
+def test_surface_cooccurrence_knows_its_expectation() -> None:
+    texts = ["Acqua, diga e borgo. Diga e acqua bassa, acqua chiara.", "La diga tiene l'acqua."]
+    for options in ({"window": 2}, {"window": (1, 2)}, {"window": 2, "ordered": True}):
+        call: dict[str, Any] = {"unit": "token", "context": "window", "marginals": "tokens"}
+        pairs = ic.cooccurrence(texts, **call, **options)
+        assert pairs.columns[-1] == "span"
+        span = {2: 4, (1, 2): 3}[options["window"]] if "ordered" not in options else 2
+        assert set(pairs["span"]) == {span}
+        expected = pairs["n_source"] * pairs["n_target"] * span / pairs["n_total"]
+        scored = ic.association(pairs, measures=["pmi"])
+        np.testing.assert_allclose(scored["pmi"], np.log2(pairs["count"] / expected), atol=1e-12)
+        without = ic.association(pairs.drop(columns="span"), measures=["pmi"], span=span)
+        pd.testing.assert_series_equal(without["pmi"], scored["pmi"])
+        counter = ic.CooccurrenceCounter(**call, **options).update(texts)
+        pd.testing.assert_frame_equal(counter.finish(), pairs)
+    assert "span" not in ic.cooccurrence(texts, unit="token", context="window")
+    other = ic.cooccurrence(texts, window=1, **call)
+    with pytest.raises(ic.errors.InputError, match="'span' holds 2, 4"):
+        ic.association(pd.concat([other, pairs.assign(span=4)]))
+
+
+IMPOSSIBLE = [
+    ({"count": 5, "n_source": 2, "n_target": 9}, "row 1 has count 5, but n_source allows .* 2;"),
+    ({"count": 5, "n_source": 9, "n_target": 2}, "row 1 has count 5, but n_target allows .* 2;"),
+    ({"count": 1, "n_source": 30, "n_target": 2}, "row 1 has n_source 30, but n_total allows"),
+    ({"count": 1, "n_source": 3, "n_target": 30}, "row 1 has n_target 30, but n_total allows"),
+]
+
+
+@pytest.mark.parametrize(("row", "message"), IMPOSSIBLE)
+def test_impossible_counts_are_named(row: dict[str, int], message: str) -> None:
+    good = {"count": 1, "n_source": 2, "n_target": 2}
+    pairs = pd.DataFrame([good, row]).assign(n_total=20)
+    with pytest.raises(ic.errors.InputError, match=message):
+        ic.association(pairs)
+
+
+def test_all_rows_are_one_family_of_tests() -> None:
+    data = pd.DataFrame({"text": ["Acqua e diga. Borgo."] * 3 + ["Acqua e borgo. Diga."] * 3})
+    pairs = ic.cooccurrence(data, unit="token", by=list("aaabbb"))
+    scored = ic.association(pairs, p_value="g2", adjust="bonferroni")
+    np.testing.assert_allclose(scored["p_adj"], np.minimum(scored["p"] * len(scored), 1))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"targets": 5}, "targets is 5; give a list"),
+        ({"targets": [["acqua"]]}, "targets holds"),
+        ({"decay": "x"}, "decay is 'x'"),
+        ({"decay": -1}, "decay is -1; give a number above 0 and at most 1"),
+        ({"n_jobs": "2"}, "n_jobs is '2'"),
+        ({"n_jobs": True}, "n_jobs is True"),
+        ({"ordered": "yes"}, "ordered is 'yes'; give True or False"),
+        ({"self_pairs": "x"}, "self_pairs is 'x'"),
+        ({"context": []}, "context holds no column"),
+        ({"context": [5]}, "context holds 5"),
+        ({"context": 5}, "context is 5"),
+        ({"context": ["fonte"]}, "texts have the contexts"),
+        ({"folder": 5}, "folder is 5"),
+        ({"context": "window", "weights": 5}, "weights is 5"),
+        ({"context": "window", "weights": ["a"] * 5}, "weights is 'a'"),
+        ({"colore": 1}, "colore= is no option"),
+    ],
+)
+def test_slips_are_errors_of_ours(options: dict[str, Any], message: str) -> None:
+    for call in (
+        lambda: ic.cooccurrence(["Acqua e diga."], **{"unit": "token", **options}),
+        lambda: ic.CooccurrenceCounter(**{"unit": "token", **options}).update(["Acqua e diga."]),
+    ):
+        with pytest.raises(ic.errors.OptionError, match=message):
+            call()
+
+
+def test_slips_in_items_and_values_are_errors_of_ours(tmp_path: Any) -> None:
+    with pytest.raises(ic.errors.FileError, match="is no folder"):
+        ic.cooccurrence(["Acqua."], unit="token", folder=tmp_path / "nessuna")
+    items = pd.DataFrame({"doc_id": [0, 0], "sent_id": 0, "tema": ["a", ["b"]], "g": [1, 1]})
+    with pytest.raises(ic.errors.InputTypeError, match=r"'tema' holds \['b'\] in row 1, a list"):
+        ic.cooccurrence(items, item="tema")
+    assert len(ic.cooccurrence(items.assign(tema=["a", "b"]), item="tema", context="g")) == 1
+    with pytest.raises(ic.errors.ColumnError, match="'h'"):
+        ic.cooccurrence(items.assign(tema=["a", "b"]), item="tema", context="h")
+    with pytest.raises(ic.errors.InputError, match="document_weights is 'x' in row 1"):
+        ic.cooccurrence(["a b", "b c"], unit="token", document_weights=["1", "x"])
+    with pytest.raises(ic.errors.OptionError, match="data="):
+        ic.CooccurrenceCounter(data=[])
+    with pytest.raises(ic.errors.OptionError, match="n_jobs is '2'"):
+        ic.tokens(["Acqua."], n_jobs="2")  # type: ignore[arg-type]
+
+
+def test_a_series_goes_by_its_index() -> None:
+    frame = pd.DataFrame(
+        {"text": ["Acqua e diga.", "Acqua e borgo.", "Piove."], "g": ["a", "b", "b"]},
+        index=[7, 3, 5],
+    )
+    expected = ic.frequency(frame, by="g")
+    mixed = frame["g"].sort_index()
+    for data in (frame, frame["text"], ic.Corpus(frame)):
+        pd.testing.assert_frame_equal(ic.frequency(data, by=mixed), expected)
+        pd.testing.assert_frame_equal(ic.frequency(data, by=frame["g"]), expected)
+        with pytest.raises(ic.errors.InputError, match=r"has no 7,.*by position"):
+            ic.frequency(data, by=mixed.reset_index(drop=True))
+    by_array = frame["g"].to_numpy()
+    wanted = expected.rename(columns={"g": "group"})
+    pd.testing.assert_frame_equal(ic.frequency(frame, by=by_array), wanted)
+    # Some of the documents, and what is known of all.
+    some = frame["text"].iloc[1:]
+    assert set(ic.frequency(some, by=frame["g"])["g"]) == {"b"}
+    pd.testing.assert_frame_equal(
+        some.intreccio.cooccurrence(unit="token", document_weights=pd.Series([2, 1, 3], [3, 7, 5])),
+        ic.cooccurrence(list(some), unit="token", document_weights=[2, 3]),
+    )
+    with pytest.raises(ic.errors.InputError, match="has 7 twice"):
+        ic.frequency(some, by=pd.concat([frame["g"], frame["g"]]))

@@ -105,6 +105,15 @@ class Table:
             else (both := rows + columns, both, 2 * total)
         )
 
+    def span(self) -> tuple[int, ...]:
+        """The places around a source, which a table of surface co-occurrence carries."""
+        window = self.options["window"]
+        if not window or self.options["marginals"] == "pairs":
+            return ()
+        if isinstance(window, tuple):
+            return (sum(window),)
+        return (window if self.options["ordered"] else 2 * window,)
+
     def rows(self, dates: list[pd.Timestamp]) -> dict[Pair, tuple[Any, ...]]:
         sources, targets, total = self.margin()
         wanted = self.options["targets"]
@@ -118,6 +127,7 @@ class Table:
                 len(tally.documents),
                 min(dates[document] for document in tally.documents),
                 max(dates[document] for document in tally.documents),
+                *self.span(),
             )
             for pair, tally in self.pairs.items()
             if tally.count >= self.options["min_count"]

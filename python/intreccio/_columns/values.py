@@ -49,14 +49,14 @@ def _aligned(values: pd.Series[Any], option: str, index: pd.Index[Any], of: str)
     if values.index.equals(index):
         return values.reset_index(drop=True)
     if not values.index.is_unique:
-        twice = values.index[values.index.duplicated()][0]
+        twice = values.index[values.index.duplicated()].tolist()[0]
         raise InputError(
             f"the index of {option} is not that of the data and has {twice!r} twice; "
-            f"give an array, which goes by position"
+            "give an array, which goes by position"
         )
     places = values.index.get_indexer(index)
     if (places < 0).any():
-        lost = index[int(np.flatnonzero(places < 0)[0])]
+        lost = index[places < 0].tolist()[0]
         raise InputError(
             f"the index of {option} has no {lost!r}, which is the index of a {of}; "
             f"a Series goes by its index, an array ({option}=values.to_numpy()) by position"

@@ -33,6 +33,14 @@ class CountSpec:
     targets: tuple[Any, ...] | None = None
     native: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def span(self) -> int | None:
+        """How many places an occurrence offers, where marginals are of tokens and not of pairs."""
+        window = self.context.window
+        if window is None or self.native["marginals"] == "pairs":
+            return None
+        return window[1] if self.context.direction == "order" else sum(window)
+
 
 @dataclass(frozen=True)
 class Resources:
@@ -127,7 +135,8 @@ def count_pairs(
     tables = {name: count(*part) for name, part in grouped(units, extras)}
     if not tables:
         tables = {None: count(units.keep(np.arange(0)), extras)}
-    return named(tables, None if units.groups is None else units.group_label, names)
+    label = None if units.groups is None else units.group_label
+    return named(tables, label, names, spec.span)
 
 
 def grouped(units: Units, extras: Extras) -> Iterator[tuple[Any, tuple[Units, Extras]]]:
@@ -198,12 +207,18 @@ def at_least(min_count: int, table: Table) -> Table:
     return table if kept.all() else {name: column[kept] for name, column in table.items()}
 
 
-def named(tables: dict[Any, Table], label: str | None, names: pd.Index[Any]) -> pd.DataFrame:
+def named(
+    tables: dict[Any, Table], label: str | None, names: pd.Index[Any], span: int | None
+) -> pd.DataFrame:
     """Return one frame of the tables of all groups, names in place of numbers.
 
-    The group goes into the first column, called `label`; without it there is one table.
+    The group goes into the first column, called `label`; without it there is one table. A span
+    goes into the last.
     """
     frames = [_named(table, names) for table in tables.values()]
+    if span is not None:
+        for frame in frames:
+            frame["span"] = np.int64(span)
     if label is None:
         return frames[0]
     for group, frame in zip(tables, frames, strict=True):

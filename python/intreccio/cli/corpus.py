@@ -84,6 +84,8 @@ def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
         for name in frame.columns.difference([*_WORDS, *words]):
             with suppress(ValueError, TypeError):
                 frame[name] = pd.to_numeric(frame[name])
+        if "is_stop" in frame.columns:
+            frame["is_stop"] = frame["is_stop"].str.lower().map({"true": True, "false": False})
     for name in frame.columns.intersection(["first_date", "last_date"]):
         frame[name] = _dates.parse_column(frame[name], lambda row: f"row {row}")
     return frame

@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 import intreccio as ic
+from intreccio._columns import item_among
 from intreccio._io import table as _table
 from intreccio._io.file import replacing
 from intreccio._io.formats import Batch
@@ -99,22 +100,23 @@ def cooccurrence(
         "counting": counting,
         "min_count": min_count,
         "by": by,
+        "stop_words": stop_words,
         "stability": stability,
         "seed": seed,
         "memory": memory,
         "n_jobs": n_jobs,
     }
     finding = entity_options(model, gazetteer, label)
-    if item is not None or _holds_items(rows, unit):
+    if item is not None or _holds_items(rows, unit, text):
         for name in ("gazetteer", "model"):
             if name in finding:
                 raise OptionError(f"--{name} finds names in texts; {input} holds a table of items")
-        words = [*contexts, *(name for name in (item, by) if name is not None)]
+        words = [*contexts, *(name for name in (item, by, id) if name is not None)]
         data = _labelled(table(rows, words=words), label)
-        options["item"] = item
+        options |= {"item": item, "id": id, "date": date}
     else:
         data = corpus.documents(rows)
-        options |= {"id": "doc_id", "date": date and "date", "stop_words": stop_words, **finding}
+        options |= {"id": "doc_id", "date": date and "date", **finding}
     pairs = ic.cooccurrence(data, **options)
     if measure:
         pairs = ic.association(pairs, measures=measure)
@@ -180,7 +182,6 @@ def _labelled(items: pd.DataFrame, labels: list[str] | None) -> pd.DataFrame:
     return items[items["label"].isin(labels)]
 
 
-def _holds_items(rows: list[Batch], unit: str) -> bool:
+def _holds_items(rows: list[Batch], unit: str, text: str | None) -> bool:
     """Whether the columns are those of the tables that `entities` and `tokens` write."""
-    item = "name" if unit == "entity" else "norm"
-    return bool(rows) and {"doc_id", "sent_id", item} <= set(rows[0].frame.columns)
+    return bool(rows) and item_among(rows[0].frame.columns, unit, text or "text") is not None
