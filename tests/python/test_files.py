@@ -238,3 +238,38 @@ def test_a_suffix_that_says_nothing_is_refused(
     with pytest.raises(OptionError, match="names no kind of table"):
         _table.write(frame, tmp_path / name)
     assert names(tmp_path) == []
+
+
+def test_json_lines_hold_no_numbers_that_json_has_not(tmp_path: Path) -> None:
+    values = [1.5, float("inf"), float("-inf"), float("nan")]
+    _table.write(
+        pd.DataFrame({"x": values, "y": [[value] for value in values]}), tmp_path / "x.jsonl"
+    )
+
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    lines = (tmp_path / "x.jsonl").read_text().splitlines()
+    rows = [json.loads(line, parse_constant=refuse) for line in lines]
+    assert [row["x"] for row in rows] == [1.5, None, None, None]
+    assert [row["y"] for row in rows] == [[1.5], [None], [None], [None]]
+
+
+def test_a_table_for_the_eye_is_aligned(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {
+            "left": ["La", "🙂 diga\nvecchia"],
+            "n": [7, 12],
+            "day": pd.to_datetime(["2026-01-12", None]),
+        }
+    )
+    with _table.sink(tmp_path / "x", format="text") as put:
+        put(frame)
+        put(frame.tail(1))
+    assert (tmp_path / "x").read_text("utf-8").split("\n") == [
+        "           left   n  day",
+        "             La   7  2026-01-12",
+        "🙂 diga vecchia  12",
+        "🙂 diga vecchia  12",
+        "",
+    ]

@@ -15,10 +15,12 @@ from intreccio._io.formats.batch import column, strings
 from intreccio._io.source import Source
 from intreccio.errors import ColumnError, InputError, InputTypeError, OptionError
 
-__all__ = ["Columns", "check", "joined", "shaped", "stream"]
+__all__ = ["USUAL_NAMES", "Columns", "check", "joined", "shaped", "stream"]
 
 _TEXT_NAMES = ("text", "testo", "body", "content", "articolo")
 _ID_NAMES = ("doc_id", "id")
+USUAL_NAMES = (*_TEXT_NAMES, *_ID_NAMES)
+"""Names by which columns of texts and of ids are known."""
 
 
 @dataclass(frozen=True)

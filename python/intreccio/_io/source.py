@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,16 +150,26 @@ def lines(file: BinaryIO, *, packed: bool = False) -> Iterator[str]:
         offset += len(line)
 
 
-def standard_input(kind: str | None = None) -> Source:
+def standard_input(kind: str | None = None, *, columns: Iterable[str] = ()) -> Source:
     """Return standard input, read as one kind of file; by default as what it begins like.
 
-    What begins with a brace is JSON lines, all else is one text.
+    What begins with a brace is JSON lines; what begins with the header of a table that has one of
+    the `columns` is csv; all else is one text.
     """
     stream = cast("io.BufferedReader", sys.stdin.buffer)
     if kind is None:
-        is_object = stream.peek().lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-        kind = "jsonl" if is_object else "text"
+        kind = _guessed(stream.peek().removeprefix(b"\xef\xbb\xbf"), frozenset(columns))
     return Source(Path("standard input"), "stdin", kind, stream=stream)
+
+
+def _guessed(start: bytes, columns: frozenset[str]) -> str:
+    if start.lstrip(b" \t\r\n").startswith(b"{"):
+        return "jsonl"
+    header = start.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+    names = [name.strip('"') for name in re.split("[,;\t]", header)]
+    # Prose has a blank behind its commas, and a table more than one column.
+    is_header = len(names) > 1 and all(re.fullmatch(r"[\w.-]+", name) for name in names)
+    return "csv" if is_header and not columns.isdisjoint(names) else "text"
 
 
 def _source(path: Path, root: Path) -> Source | None:

@@ -1,4 +1,4 @@
-"""Tables out: parquet, csv or JSON lines, whole or a batch at a time."""
+"""Tables out: parquet, csv, JSON lines or aligned text, whole or a batch at a time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def write(frame: pd.DataFrame, path: str | os.PathLike[str], *, format: str | No
     path
         The file, or `-` for standard output.
     format
-        `parquet`, `csv` or `jsonl`, by default the suffix's; JSON lines on standard output.
+        `parquet`, `csv`, `jsonl` or `text`, by default the suffix's; JSON lines on standard output.
+        JSON has no word for infinite numbers: in JSON lines they are null, as NaN is.
 
     Examples
     --------
@@ -99,12 +100,26 @@ def _csv(file: IO[bytes]) -> Iterator[Sink]:
 
 @contextmanager
 def _jsonl(file: IO[bytes]) -> Iterator[Sink]:
-    """Write an object a line; a null is a null."""
+    """Write an object a line; a null is a null, and so is what is no finite number."""
 
     def put(frame: pd.DataFrame) -> None:
         keys = [f"{json.dumps(str(name), ensure_ascii=False)}: " for name in frame.columns]
         columns = [_written(frame[name], _json, "null") for name in frame.columns]
         file.write("".join(_object(keys, row) for row in zip(*columns, strict=True)).encode())
+
+    yield put
+
+
+@contextmanager
+def _text(file: IO[bytes]) -> Iterator[Sink]:
+    """Write for the eye: aligned columns, as wide as what has come so far."""
+    from intreccio._io.aligned import aligned
+
+    widths: dict[str, int] = {}
+
+    def put(frame: pd.DataFrame) -> None:
+        lines = aligned(frame, widths)
+        file.write("".join(f"{line}\n" for line in lines).encode())
 
     yield put
 
@@ -143,7 +158,7 @@ def _parquet(file: IO[bytes]) -> Iterator[Sink]:
         writer.close()
 
 
-_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}
+_WRITERS = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet, "text": _text}
 FORMATS = tuple(_WRITERS)
 
 
@@ -181,7 +196,12 @@ def _object(keys: list[str], values: tuple[str, ...]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain_value)
+    try:
+        return json.dumps(value, ensure_ascii=False, default=_plain_value, allow_nan=False)
+    except ValueError:
+        # Python's own words for numbers that are not finite, which no other reader of JSON takes.
+        plain = json.dumps(value, default=_plain_value)
+        return json.dumps(json.loads(plain, parse_constant=lambda _: None), ensure_ascii=False)
 
 
 def _plain_value(value: Any) -> Any:
