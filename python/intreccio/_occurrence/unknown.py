@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from intreccio._search.stream import fold
+from intreccio._warning import warn
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -34,8 +34,7 @@ def warn_of_unknown(wanted: Iterable[Any], known: Collection[Any], place: str) -
     """Warn of wanted names that are not known, each with known ones that are near.
 
     A name without rows is no error, but may be a slip of the pen.
-    For functions that the user calls: the warning points at the line that called them. What is
-    looked for are names, not what stands in the text: Trump may be known as Donald Trump.
+    What is looked for are names, not what stands in the text: Trump may be known as Donald Trump.
 
     Parameters
     ----------
@@ -52,7 +51,7 @@ def warn_of_unknown(wanted: Iterable[Any], known: Collection[Any], place: str) -
     names = [str(other) for other in known]
     near = [other for name in unknown[:SHOWN] for other in _near(str(name), names)]
     hint = f"; near are {', '.join(map(repr, dict.fromkeys(near)))}" if near else ""
-    warnings.warn(f"{listed} {verb} not among the {place}{hint}", UserWarning, stacklevel=3)
+    warn(f"{listed} {verb} not among the {place}{hint}")
 
 
 def _near(name: str, known: list[str]) -> list[str]:
