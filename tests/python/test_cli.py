@@ -9,10 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from inspect import signature
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import intreccio as ic
@@ -106,6 +108,45 @@ def test_standard_input_and_output() -> None:
     assert [row["text"] for row in rows(done.stdout)] == ['{"Piove."}']
     done = run("sentences", "-", "--format", "csv", "--to", "csv", stdin="body\nPiove.\n")
     assert done.stdout.decode() == "doc_id,par_id,sent_id,start,end,text\n0,0,0,0,6,Piove.\n"
+
+
+@pytest.mark.parametrize(
+    ("stdin", "texts"),
+    [
+        ("id;testo\n1;Piove.\n", ["Piove."]),
+        ('"doc_id","text"\r\n1,Piove.\r\n', ["Piove."]),
+        ("Piove,nevica e grandina.", ["Piove,nevica e grandina."]),
+        ("Testo, foto e video\nPiove.", ["Testo, foto e video", "Piove."]),
+        ("text\nPiove.", ["text", "Piove."]),
+    ],
+)
+def test_the_header_of_a_table_on_standard_input(stdin: str, texts: list[str]) -> None:
+    done = run("sentences", "-", stdin=stdin)
+    assert (
+        " ".join(str(row["text"]) for row in rows(done.stdout)).split() == " ".join(texts).split()
+    )
+    assert (rows(done.stdout)[0]["doc_id"] == "stdin") == (texts[0] in stdin.split("\n"))
+    named = run("sentences", "-", "--text", "corpo", stdin="corpo,autore\nPiove.,x\n")
+    assert [row["text"] for row in rows(named.stdout)] == ["Piove."]
+
+
+def test_a_terminal_shows_an_aligned_table(news: Path) -> None:
+    pty = pytest.importorskip("pty")
+    main, terminal = pty.openpty()
+    with os.fdopen(main, "rb", buffering=0) as screen:
+        subprocess.run(command("kwic", news, "bormio"), stdout=terminal, timeout=120, check=True)
+        os.close(terminal)
+        lines = screen.read(1 << 16).decode().replace("\r\n", "\n").splitlines()
+    assert " ".join(lines[0].split()) == "doc_id sent_id start end left keyword right pattern"
+    keyword = lines[0].index("keyword")
+    assert [line[keyword:].split()[0] for line in lines[1:]] == ["Bormio"] * 3
+
+
+def test_a_warning_is_a_line(news: Path) -> None:
+    done = run("evidence", news, "Bormi", "Irma Zanolli")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode().startswith("intreccio: warning: 'Bormi' is not among the names")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_parquet_on_standard_output(folder: Path) -> None:
@@ -243,7 +284,67 @@ SEARCHES: list[tuple[list[str], str, tuple[object, ...], dict[str, object]]] = [
         *(["--by", "mese", "--target", "3", "--reference", "4", "--measure", "ll"], "keyness"),
         *(("mese",), {"target": "3", "reference": ["4"], "measures": ["ll"]}),
     ),
+    (
+        *(["bormio", "--p-value", "fisher", "--adjust", "by", "--window", "2,0"], "collocates"),
+        *(("bormio",), {"p_value": "fisher", "adjust": "by", "window": (2, 0)}),
+    ),
+    (
+        *(["--by", "mese", "--p-value", "none", "--punctuation", "keep"], "keyness"),
+        *(("mese",), {"p_value": None, "punctuation": "keep"}),
+    ),
+    (["--unit", "entity", "--by", "mese"], "frequency", (), {"unit": "entity", "by": "mese"}),
+    (
+        *(["--ngram-range", "1,2", "--punctuation", "room", "--parts", "sentence"], "frequency"),
+        *((), {"ngram_range": (1, 2), "punctuation": "room", "parts": "sentence"}),
+    ),
     (["Bormio", "Irma Zanolli"], "evidence", ("Bormio", "Irma Zanolli"), {}),
+    (
+        *(["bormio", "a", "--unit", "token", "--context", "window", "--window", "2,0"], "evidence"),
+        *(("bormio", "a"), {"unit": "token", "context": "window", "window": (2, 0)}),
+    ),
+    (
+        [
+            *("a", "bormio", "--unit", "token", "--context", "window", "--ordered"),
+            *("--within", "document", "--punctuation", "room", "--stop-words", "keep"),
+        ],
+        *("evidence", ("a", "bormio")),
+        {
+            **{"unit": "token", "context": "window", "ordered": True},
+            **{"within": "document", "punctuation": "room"},
+        },
+    ),
+    (
+        [
+            *("--unit", "token", "--context", "window", "--within", "document", "--ordered"),
+            *("--weights", "exponential", "--decay", "0.25", "--self-pairs"),
+            *("--marginals", "tokens", "--target", "bormio", "--punctuation", "room"),
+        ],
+        *("cooccurrence", ()),
+        {
+            **{"unit": "token", "context": "window", "within": "document", "ordered": True},
+            **{"weights": "exponential", "decay": 0.25, "self_pairs": True},
+            **{"marginals": "tokens", "targets": ["bormio"], "punctuation": "room"},
+        },
+    ),
+    (
+        [
+            *("--context", "window", "--window", "2", "--weights", "1,0.5"),
+            *("--distance", "mention", "--within", "paragraph"),
+        ],
+        *("cooccurrence", ()),
+        {
+            **{"context": "window", "window": 2, "weights": [1.0, 0.5]},
+            **{"distance": "mention", "within": "paragraph"},
+        },
+    ),
+    (
+        *(["--universe", "all", "--memory", "1MB", "--folder", "{folder}"], "cooccurrence"),
+        *((), {"universe": "all"}),
+    ),
+    (
+        *(["--document-weights", "mese"], "cooccurrence"),
+        *((), {"document_weights": [3.0, 4.0, 4.0]}),
+    ),
     (
         *(["bormio", "nevica", "--unit", "token", "--context", "document"], "evidence"),
         *(("bormio", "nevica"), {"unit": "token", "context": "document"}),
@@ -273,10 +374,64 @@ def test_a_command_says_what_the_function_says(
     names.write_text("name,label\nNevica,TEMPO\n", "utf-8")
     wanted = getattr(ic, name)(ic.read(news), *positional, id="doc_id", **options)
     table.write(wanted, tmp_path / "wanted.csv")
-    done = run(name, news, *(one.format(names=names) for one in arguments), "--to", "csv")
+    done = run(
+        name, news, *(one.format(names=names, folder=tmp_path) for one in arguments), "--to", "csv"
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == (tmp_path / "wanted.csv").read_bytes()
     assert len(wanted) > 0 or arguments[0] == "IRMA *"
+
+
+RENAMED = {"targets": "target", "measures": "measure", "ignore_case": "case"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("cooccurrence", "evidence", "association", "collocates", "kwic"),
+        *("frequency", "dtm", "keyness"),
+    ],
+)
+def test_a_command_has_the_options_of_its_function(name: str) -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    there = {option.lstrip("-") for one in commands[name].params for option in one.opts}
+    parameters = signature(getattr(ic, name)).parameters
+    wanted = {RENAMED.get(one, one).replace("_", "-") for one in parameters}
+    known = {"data", "cooc", "node", "pattern", "entity-options", "vocabulary"}
+    assert wanted - there - known == set()
+
+
+def test_tokenize_writes_a_list_a_text(folder: Path, tmp_path: Path) -> None:
+    wanted = ic.tokenize(ic.read(folder)).tolist()
+    done = run("tokenize", folder)
+    assert [json.loads(line) for line in done.stdout.decode().splitlines()] == wanted
+    lines = '{"text": "Piove."}\n{"text": null}\n'
+    assert run("tokenize", "-", "-o", tmp_path / "t.jsonl", stdin=lines).stdout == b""
+    assert (tmp_path / "t.jsonl").read_text() == '["Piove", "."]\nnull\n'
+
+
+def test_measures_for_a_table_of_pairs(news: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "c.csv"
+    assert run("cooccurrence", news, "-o", pairs).returncode == 0
+    options = ("--measure", "pmi", "--p-value", "chi2", "--adjust", "bonferroni", "--to", "csv")
+    done = run("association", pairs, *options)
+    wanted = ic.association(
+        pd.read_csv(pairs), measures=["pmi"], p_value="chi2", adjust="bonferroni"
+    )
+    table.write(wanted, tmp_path / "wanted.csv")
+    assert done.stdout == (tmp_path / "wanted.csv").read_bytes()
+
+
+def test_a_matrix_is_a_long_table(news: Path, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    wide = ic.dtm(ic.read(news), id="doc_id", min_df=2, weighting="binary").to_frame()
+    done = run("dtm", news, "--min-df", "2", "--weighting", "binary")
+    found = {(row["doc_id"], row["feature"]): row["value"] for row in rows(done.stdout)}
+    assert found == {key: value for key, value in wide.stack().items() if value}
+    tokens = tmp_path / "t.csv"
+    assert run("tokens", news, "-o", tokens).returncode == 0
+    kept = run("dtm", tokens, "--punctuation", "keep", "--min-df", "2", "--weighting", "binary")
+    assert {row["feature"] for row in rows(kept.stdout)} > {unit for _, unit in found}
 
 
 def test_groups_that_are_numbers_are_named_on_the_shell() -> None:
@@ -350,6 +505,13 @@ def test_the_demo(tmp_path: Path) -> None:
         (["keyness", "-", "--by", "boh"], "Piove.", "--by names the column 'boh'"),
         (["evidence", "-", "a", "b", "--order", "boh"], "Piove.", "order is 'boh'"),
         (["collocates", "-", "a", "--unit", "boh"], "Piove.", "unit is 'boh'"),
+        (["evidence", "-", "a", "b", "--context", "mese"], "Piove.", "context names columns"),
+        (
+            ["cooccurrence", "-", "--document-weights", "x"],
+            '{"text": "Piove.", "x": "boh"}',
+            "column 'x' is 'boh' in row 0, which is no number",
+        ),
+        (["dtm", "-", "--min-df", "0.5", "--max-df", "0.1"], "Piove.", "leaves nothing"),
         (["cooccurrence", "-", "--memory", "boh"], "Piove.", "memory is 'boh'"),
         (["entities", "-", "--model", "boh"], "Piove.", "model is 'boh'"),
         (["network", "-", "-o", "n.boh"], '{"source": "a", "target": "b", "count": 1}', ".boh"),
@@ -370,7 +532,14 @@ def test_the_users_errors_are_one_line_and_code_1(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["tokens"], ["boh"], ["tokens", "-", "--boh"], ["tokens", "-", "--n-jobs", "0"]],
+    [
+        ["tokens"],
+        ["boh"],
+        ["tokens", "-", "--boh"],
+        ["tokens", "-", "--n-jobs", "0"],
+        ["kwic", "-", "a", "--window", "2,x"],
+        ["dtm", "-", "--min-df", "x"],
+    ],
 )
 def test_wrong_usage_is_code_2(arguments: list[str]) -> None:
     done = run(*arguments)

@@ -1,7 +1,7 @@
 """The command line: files in, files out.
 
-`intreccio tokens|sentences|entities|cooccurrence|network|evidence|kwic|collocates|keyness INPUT`
-with `-o OUTPUT`, `intreccio train|evaluate`, and `intreccio demo`.
+`intreccio CALL INPUT -o OUTPUT` for the calls of the package, `intreccio train|evaluate`, and
+`intreccio demo`.
 """
 
 from intreccio.cli.app import main

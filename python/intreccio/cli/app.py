@@ -5,24 +5,42 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 import intreccio
-from intreccio.cli import demo, model, pair, search, text
+from intreccio.cli import count, demo, model, pair, search, text
+from intreccio.cli.group import command
 from intreccio.errors import IntreccioError
 
 __all__ = ["app", "main"]
 
 
-class _Guarded(TyperGroup):
+class _PlainHelp:
+    """Shows no type for --help, which takes no value."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.metavar = ""
+        return option
+
+
+class _Command(_PlainHelp, TyperCommand):
+    pass
+
+
+class _Guarded(_PlainHelp, TyperGroup):
     """Ends a command with one line on standard error where the user's data or option is wrong."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.showwarning = _show_warning
+                return super().invoke(ctx)
         except BrokenPipeError:
             # Whoever read us, `head` perhaps, has had enough: that is no error.
             _abandon_output()
@@ -34,6 +52,11 @@ class _Guarded(TyperGroup):
         except KeyboardInterrupt:
             _abandon_output()
             raise typer.Exit(130) from None
+
+
+def _show_warning(message: Warning | str, *_where: Any, **_how: Any) -> None:
+    """Show what is warned of, and not the line of our code that does."""
+    print(f"intreccio: warning: {message}", file=sys.stderr)
 
 
 def _abandon_output() -> None:
@@ -64,32 +87,41 @@ app = typer.Typer(
 @app.callback()
 def _about(
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
+        False,
+        "--version",
+        metavar="",
+        callback=_version,
+        is_eager=True,
+        help="Show the version and leave.",
     ),
 ) -> None:
     """Tokens, entities and co-occurrence networks for Italian news.
 
     INPUT is a file, a folder or a glob: .txt and .md, or .csv, .jsonl (all these also .gz and
     .zst) and .parquet with a document a row; - is standard input. OUTPUT is .parquet, .csv or
-    .jsonl; - is standard output.
+    .jsonl; - is standard output. JSON has no infinite numbers: they are null there.
     """
 
 
-for command in (
+for function in (
+    text.tokenize,
     text.tokens,
     text.sentences,
     text.entities,
+    count.frequency,
+    count.dtm,
+    count.keyness,
     pair.cooccurrence,
+    pair.association,
     pair.network,
     search.evidence,
     search.kwic,
     search.collocates,
-    search.keyness,
     demo.demo,
     model.train,
     model.evaluate,
 ):
-    app.command()(command)
+    app.command(cls=_Command)(command(function))
 
 
 def main() -> None:

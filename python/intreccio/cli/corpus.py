@@ -6,44 +6,74 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Any
 
 import pandas as pd
+import typer
 
+from intreccio._columns import item_among
 from intreccio._io import date as _dates
 from intreccio._io import formats, shape
 from intreccio._io import source as _source
-from intreccio._io import table as _table
 from intreccio._io.formats import Batch, Limit
-from intreccio.cli.option import InputFormat, OutputFormat
+from intreccio.cli.option import Finding, Output, Table
+from intreccio.errors import ColumnError, OptionError
 
-__all__ = ["Corpus", "table"]
+__all__ = ["Corpus", "Id", "InputFormat", "Text", "table"]
 
 _BATCH = 1024
 
+_option = partial(typer.Option, rich_help_panel="Input")
+
 _WORDS = ("doc_id", "source", "target", "source_label", "target_label", "name", "norm", "label")
 """Columns that hold words even where every one of them looks like a number."""
+
+
+Text = Annotated[
+    str | None,
+    _option(metavar="COLUMN", help="Column of texts; by default text, testo, body ..."),
+]
+Id = Annotated[
+    str | None,
+    _option(metavar="COLUMN", help="Column of ids; by default doc_id, id or the position."),
+]
+
+
+class InputFormat(StrEnum):
+    """What standard input holds."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Corpus:
     """What the command line says of its input."""
 
-    path: str
-    format: InputFormat | None = None
-    text: str | None = None
-    id: str | None = None
-    date: str | None = None
+    input: Annotated[
+        str, typer.Argument(metavar="INPUT", help="File, folder or glob; - is standard input.")
+    ]
+    text: Text = None
+    id: Id = None
+    date: Annotated[
+        str | None,
+        _option(metavar="COLUMN", help="Column of dates, ISO or Italian day-first."),
+    ] = None
+    format: Annotated[
+        InputFormat | None,
+        _option(
+            help="What standard input holds; by default jsonl if it begins with a brace, csv with "
+            "the header of a table, else one text."
+        ),
+    ] = None
 
-    def convert(
-        self,
-        function: Callable[[pd.DataFrame], Any],
-        output: str,
-        to: OutputFormat | None,
-    ) -> None:
+    def convert(self, function: Callable[[pd.DataFrame], Any], output: Table) -> None:
         """Write the table that a function makes of the documents, a batch at a time."""
-        with _table.sink(output, format=to) as put:
-            for frame in self._stream():
+        with output.sink() as put:
+            for frame in self.stream(output):
                 put(function(frame))
 
     def rows(self) -> list[Batch]:
@@ -55,26 +85,50 @@ class Corpus:
                 advance(len(batch.frame))
             return batches
 
-    def documents(self, rows: list[Batch]) -> pd.DataFrame:
-        """Take rows for documents."""
+    def documents(self, rows: list[Batch] | None = None) -> pd.DataFrame:
+        """Take rows, by default all, for documents."""
+        rows = self.rows() if rows is None else rows
         shape.check([batch.source for batch in rows], self._columns)
         several = len({batch.source.path for batch in rows}) > 1
         return shape.joined(list(shape.shaped(rows, self._columns, several=several)))
+
+    def counted(
+        self, found: Finding, *, unit: str, item: str | None, words: Iterable[str | None]
+    ) -> tuple[pd.DataFrame, dict[str, Any]]:
+        """Return what is counted, documents or a table of items, and the options that go with it.
+
+        Of a csv, the columns `words` hold words even where all of them look like numbers.
+        """
+        rows = self.rows()
+        names = rows[0].frame.columns if rows else []
+        if item is None and item_among(names, unit, self.text or "text") is None:
+            options = {"id": "doc_id", "date": self.date and "date", **found.options}
+            return self.documents(rows), options
+        for name in ("gazetteer", "model"):
+            if getattr(found, name):
+                raise OptionError(
+                    f"--{name} finds names in texts; {self.input} holds a table of items"
+                )
+        items = table(rows, words=[name for name in (item, self.id, *words) if name is not None])
+        return _labelled(items, found.label), {"item": item, "id": self.id, "date": self.date}
 
     @property
     def _columns(self) -> shape.Columns:
         return shape.Columns(self.text, self.id, self.date)
 
-    def _stream(self) -> Iterator[pd.DataFrame]:
-        with _progress(self._sources()) as (sources, advance):
+    def stream(self, output: Output) -> Iterator[pd.DataFrame]:
+        """Read the documents, a batch at a time; a terminal that shows them shows no progress."""
+        with _progress(self._sources(), is_shown=not output.is_watched) as (sources, advance):
             for frame in shape.stream(sources, self._columns, _BATCH):
                 yield frame
                 advance(len(frame))
 
     def _sources(self) -> list[_source.Source]:
-        if self.path == "-":
-            return [_source.standard_input(self.format)]
-        return _source.find(self.path)
+        if self.input == "-":
+            named = [name for name in (self.text, self.id) if name is not None]
+            usual = (*shape.USUAL_NAMES, *_WORDS, *named)
+            return [_source.standard_input(self.format, columns=usual)]
+        return _source.find(self.input)
 
 
 def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
@@ -91,12 +145,21 @@ def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
     return frame
 
 
+def _labelled(items: pd.DataFrame, labels: list[str] | None) -> pd.DataFrame:
+    """Keep the items with one of the labels, all if none is asked for."""
+    if not labels:
+        return items
+    if "label" not in items.columns:
+        raise ColumnError("--label needs a table of items with the column 'label'")
+    return items[items["label"].isin(labels)]
+
+
 @contextmanager
 def _progress(
-    sources: list[_source.Source],
+    sources: list[_source.Source], *, is_shown: bool = True
 ) -> Iterator[tuple[list[_source.Source], Callable[[int], None]]]:
     """Show on a terminal how much of the sources is read, and how many rows."""
-    if not sys.stderr.isatty():
+    if not (is_shown and sys.stderr.isatty()):
         yield sources, lambda rows: None
         return
     from rich.console import Console

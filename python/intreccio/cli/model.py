@@ -10,8 +10,8 @@ import typer
 
 import intreccio as ic
 from intreccio._columns import require_columns
-from intreccio.cli.corpus import Corpus, table
-from intreccio.cli.option import Id, Text
+from intreccio.cli.corpus import Corpus, Id, Text, table
+from intreccio.cli.option import flag
 from intreccio.errors import OptionError
 
 __all__ = ["evaluate", "train"]
@@ -49,7 +49,7 @@ def train(
         list[int] | None, typer.Option(help="Repeat for several runs, which are averaged.")
     ] = None,
     size: Annotated[int, typer.Option(help="The table has two to this power rows.")] = 18,
-    lists: Annotated[bool, typer.Option(help="Use the built-in lists of Italian names.")] = True,
+    lists: Annotated[bool, flag("Use the built-in lists of Italian names.")] = True,
 ) -> None:
     """Train a recogniser of entities on column files (CoNLL, BIO, BIOES or IO), or on texts."""
     options = _annotated(files, spans, text, id)
@@ -75,9 +75,7 @@ def evaluate(
     spans: Spans = None,
     text: Text = None,
     id: Id = None,
-    raw: Annotated[
-        bool, typer.Option(help="Cut the text into tokens ourselves, as raw text would be.")
-    ] = True,
+    raw: Annotated[bool, flag("Cut the text into tokens ourselves, as raw text would be.")] = True,
 ) -> None:
     """Measure a recogniser on column files, or on texts: precision, recall and F1."""
     report = ic.evaluate_model(model, **_annotated(files, spans, text, id), raw=raw)

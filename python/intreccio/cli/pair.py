@@ -1,7 +1,8 @@
-"""The commands about pairs: co-occurrence and network."""
+"""The commands about pairs: co-occurrence, association and network."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,69 +10,75 @@ import pandas as pd
 import typer
 
 import intreccio as ic
-from intreccio._columns import item_among
-from intreccio._io import table as _table
 from intreccio._io.file import replacing
-from intreccio._io.formats import Batch
-from intreccio.cli.corpus import Corpus, table
+from intreccio.cli.corpus import Corpus, InputFormat, table
 from intreccio.cli.option import (
-    Date,
-    Gazetteers,
-    Id,
-    Input,
+    Adjustment,
+    Context,
+    Finding,
+    Item,
     Jobs,
-    Labels,
-    Output,
-    ReadAs,
-    RecogniserModels,
-    StopWords,
-    Text,
+    Measures,
+    MinCount,
+    PValue,
+    Roles,
+    SelfPairs,
+    Smoothing,
+    Table,
     Unit,
-    WriteAs,
-    entity_options,
+    flag,
+    p_value,
 )
-from intreccio.errors import ColumnError, OptionError
+from intreccio.errors import InputError
 
-__all__ = ["cooccurrence", "network", "picture"]
+__all__ = ["association", "cooccurrence", "network", "picture"]
 
-_LEVELS = ("sentence", "paragraph", "document", "window")
 _PICTURES = (".png", ".svg", ".pdf")
+
+Pairs = Annotated[str, typer.Argument(metavar="INPUT", help="Table of pairs; - is standard input.")]
+ReadAs = Annotated[InputFormat | None, typer.Option("--format", help="What standard input holds.")]
 
 
 def cooccurrence(
-    input: Input,
-    output: Output = "-",
-    text: Text = None,
-    id: Id = None,
-    date: Date = None,
-    format: ReadAs = None,
-    to: WriteAs = None,
+    corpus: Corpus,
+    output: Table,
+    where: Context,
+    roles: Roles,
+    found: Finding,
     unit: Unit = "entity",
-    item: Annotated[
-        str | None,
-        typer.Option(metavar="COLUMN", help="Count the values of this column of a table of items."),
+    item: Item = None,
+    position: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Places of the items, for windows.")
     ] = None,
-    context: Annotated[
-        list[str] | None,
+    counting: Annotated[str, typer.Option(help="binary, frequency or min.")] = "binary",
+    weights: Annotated[
+        str | None,
         typer.Option(
-            help="sentence, paragraph, document, window, or columns of a table of items.",
-            show_default="sentence",
+            metavar="NAME|W,...",
+            help="For windows: inverse, exponential, or a number for each distance.",
         ),
     ] = None,
-    window: Annotated[int, typer.Option(min=1, help="How far apart, for --context window.")] = 5,
-    counting: Annotated[str, typer.Option(help="binary, frequency or min.")] = "binary",
-    min_count: Annotated[int, typer.Option(min=1, help="Leave out pairs counted less.")] = 1,
+    decay: Annotated[float, typer.Option(help="For --weights exponential.")] = 0.5,
+    document_weights: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Column of the documents' weights.")
+    ] = None,
+    self_pairs: SelfPairs = False,
+    marginals: Annotated[str, typer.Option(help="pairs or tokens.")] = "pairs",
+    universe: Annotated[
+        str, typer.Option(help="occupied, or all: empty contexts count too.")
+    ] = "occupied",
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="UNIT", help="Only pairs with this unit; give it again for more."),
+    ] = None,
+    min_count: MinCount = 1,
+    by: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
+    ] = None,
     measure: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Add a measure: npmi, log_dice, g2 ..."),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
-    ] = None,
-    stop_words: StopWords = "keep",
-    gazetteer: Gazetteers = None,
-    label: Labels = None,
-    model: RecogniserModels = None,
     stability: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", help="Add the share of N resamples that have the pair."),
@@ -83,6 +90,9 @@ def cooccurrence(
             metavar="SIZE", help="What the count may hold, like 2GB; the rest is on disk."
         ),
     ] = None,
+    folder: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where --memory puts the rest.")
+    ] = None,
     n_jobs: Jobs = None,
 ) -> None:
     """Count how often units occur together.
@@ -90,41 +100,61 @@ def cooccurrence(
     INPUT holds texts, or the table that `entities` or `tokens` wrote, or, with --item, any table of
     items with doc_id and sent_id, or with the columns that --context names.
     """
-    corpus = Corpus(input, format, text, id, date)
-    rows = corpus.rows()
-    contexts = context or ["sentence"]
-    options: dict[str, Any] = {
-        "unit": unit,
-        "context": contexts[0] if contexts[0] in _LEVELS else contexts,
-        "window": window,
-        "counting": counting,
-        "min_count": min_count,
-        "by": by,
-        "stop_words": stop_words,
-        "stability": stability,
-        "seed": seed,
-        "memory": memory,
-        "n_jobs": n_jobs,
-    }
-    finding = entity_options(model, gazetteer, label)
-    if item is not None or _holds_items(rows, unit, text):
-        for name in ("gazetteer", "model"):
-            if name in finding:
-                raise OptionError(f"--{name} finds names in texts; {input} holds a table of items")
-        words = [*contexts, *(name for name in (item, by, id) if name is not None)]
-        data = _labelled(table(rows, words=words), label)
-        options |= {"item": item, "id": id, "date": date}
-    else:
-        data = corpus.documents(rows)
-        options |= {"id": "doc_id", "date": date and "date", **finding}
-    pairs = ic.cooccurrence(data, **options)
-    if measure:
-        pairs = ic.association(pairs, measures=measure)
-    _table.write(pairs, output, format=to)
+    data, options = corpus.counted(found, unit=unit, item=item, words=[*where.names, by])
+    if document_weights is not None and document_weights in data:
+        data[document_weights] = _numbers(data[document_weights])
+    pairs = ic.cooccurrence(
+        data,
+        unit=unit,
+        position=position,
+        counting=counting,
+        weights=_weights(weights),
+        decay=decay,
+        document_weights=document_weights,
+        self_pairs=self_pairs,
+        marginals=marginals,
+        universe=universe,
+        targets=target,
+        min_count=min_count,
+        by=by,
+        stability=stability,
+        seed=seed,
+        memory=memory,
+        folder=folder,
+        n_jobs=n_jobs,
+        **where.options,
+        **asdict(roles),
+        **options,
+    )
+    output.write(ic.association(pairs, measures=measure) if measure else pairs)
+
+
+def association(
+    input: Pairs,
+    output: Table,
+    format: ReadAs = None,
+    measure: Measures = None,
+    p: PValue = "none",
+    adjust: Adjustment = "bh",
+    smoothing: Smoothing = 0.0,
+    span: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N", help="Width of the window, for surface counts; by default column span."
+        ),
+    ] = None,
+) -> None:
+    """Add measures of association to the table of pairs that `cooccurrence` wrote."""
+    pairs = table(Corpus(input, format=format).rows())
+    chosen: dict[str, Any] = {"measures": measure} if measure else {}
+    scored = ic.association(
+        pairs, p_value=p_value(p), adjust=adjust, smoothing=smoothing, span=span, **chosen
+    )
+    output.write(scored)
 
 
 def network(
-    input: Input,
+    input: Pairs,
     output: Annotated[
         Path,
         typer.Option(
@@ -138,7 +168,7 @@ def network(
     weight: Annotated[
         str, typer.Option(metavar="COLUMN", help="Column that weighs the edges.")
     ] = "count",
-    min_count: Annotated[int, typer.Option(min=1, help="Leave out pairs counted less.")] = 1,
+    min_count: MinCount = 1,
     top: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Keep the heaviest edges.")
     ] = None,
@@ -146,12 +176,10 @@ def network(
         str | None,
         typer.Option(metavar="FILE", help="Table that `entities` wrote, for the nodes' labels."),
     ] = None,
-    communities: Annotated[
-        bool, typer.Option("--communities", help="Find the nodes' communities.")
-    ] = False,
+    communities: Annotated[bool, flag("Find the nodes' communities.", "--communities")] = False,
 ) -> None:
     """Make a network of the table of pairs that `cooccurrence` wrote."""
-    pairs = table(Corpus(input, format).rows())
+    pairs = table(Corpus(input, format=format).rows())
     if weight != "count" and weight in pairs.columns:
         # Measures are signed; a pair that meets less than by chance is no edge.
         pairs = pairs[pairs[weight] > 0]
@@ -173,15 +201,20 @@ def picture(network: ic.Network, path: Path, *, title: str | None = None) -> Non
     figure.clear()
 
 
-def _labelled(items: pd.DataFrame, labels: list[str] | None) -> pd.DataFrame:
-    """Keep the items with one of the labels, all if none is asked for."""
-    if not labels:
-        return items
-    if "label" not in items.columns:
-        raise ColumnError("--label needs a table of items with the column 'label'")
-    return items[items["label"].isin(labels)]
+def _weights(given: str | None) -> str | list[float] | None:
+    """Read the name of a way to weigh distances, or numbers parted by commas."""
+    try:
+        return None if given is None else [float(weight) for weight in given.split(",")]
+    except ValueError:
+        return given
 
 
-def _holds_items(rows: list[Batch], unit: str, text: str | None) -> bool:
-    """Whether the columns are those of the tables that `entities` and `tokens` write."""
-    return bool(rows) and item_among(rows[0].frame.columns, unit, text or "text") is not None
+def _numbers(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column of a file, which may hold numbers as text, as numbers."""
+    numbers = pd.to_numeric(column, errors="coerce")
+    wrong = numbers.isna() & column.notna()
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        value = column.iloc[row]
+        raise InputError(f"column {column.name!r} is {value!r} in row {row}, which is no number")
+    return numbers

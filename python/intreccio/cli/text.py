@@ -1,89 +1,48 @@
-"""The commands that turn texts into rows: tokens, sentences, entities."""
+"""The commands that turn texts into rows: tokenize, tokens, sentences, entities."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 import intreccio as ic
 from intreccio.cli.corpus import Corpus
-from intreccio.cli.option import (
-    Date,
-    Gazetteers,
-    Id,
-    Input,
-    Jobs,
-    Labels,
-    Output,
-    ReadAs,
-    RecogniserModels,
-    Text,
-    WriteAs,
-    entity_options,
-)
+from intreccio.cli.option import Finding, Jobs, Output, Table, flag
 
-__all__ = ["entities", "sentences", "tokens"]
+__all__ = ["entities", "sentences", "tokenize", "tokens"]
+
+
+def tokenize(corpus: Corpus, output: Output, n_jobs: Jobs = None) -> None:
+    """Split texts into tokens, one JSON list a text; null for a null."""
+    output.write_lines(
+        tokens
+        for frame in corpus.stream(output)
+        for tokens in ic.tokenize(frame["text"], n_jobs=n_jobs)
+    )
 
 
 def tokens(
-    input: Input,
-    output: Output = "-",
-    text: Text = None,
-    id: Id = None,
-    date: Date = None,
-    format: ReadAs = None,
-    to: WriteAs = None,
-    split: Annotated[
-        bool, typer.Option("--split", help="A row for each word: della is di and la.")
-    ] = False,
-    stem: Annotated[bool, typer.Option("--stem", help="Add the stem of each token.")] = False,
-    lemma: Annotated[bool, typer.Option("--lemma", help="Add the lemma of each token.")] = False,
+    corpus: Corpus,
+    output: Table,
+    split: Annotated[bool, flag("A row for each word: della is di and la.", "--split")] = False,
+    stem: Annotated[bool, flag("Add the stem of each token.", "--stem")] = False,
+    lemma: Annotated[bool, flag("Add the lemma of each token.", "--lemma")] = False,
     n_jobs: Jobs = None,
 ) -> None:
     """Split texts into tokens, one a row."""
-    Corpus(input, format, text, id, date).convert(
+    corpus.convert(
         lambda frame: ic.tokens(
             frame, id="doc_id", split=split, stem=stem, lemma=lemma, n_jobs=n_jobs
         ),
         output,
-        to,
     )
 
 
-def sentences(
-    input: Input,
-    output: Output = "-",
-    text: Text = None,
-    id: Id = None,
-    date: Date = None,
-    format: ReadAs = None,
-    to: WriteAs = None,
-    n_jobs: Jobs = None,
-) -> None:
+def sentences(corpus: Corpus, output: Table, n_jobs: Jobs = None) -> None:
     """Split texts into sentences, one a row."""
-    Corpus(input, format, text, id, date).convert(
-        lambda frame: ic.sentences(frame, id="doc_id", n_jobs=n_jobs), output, to
-    )
+    corpus.convert(lambda frame: ic.sentences(frame, id="doc_id", n_jobs=n_jobs), output)
 
 
-def entities(
-    input: Input,
-    output: Output = "-",
-    text: Text = None,
-    id: Id = None,
-    date: Date = None,
-    format: ReadAs = None,
-    to: WriteAs = None,
-    gazetteer: Gazetteers = None,
-    label: Labels = None,
-    model: RecogniserModels = None,
-    n_jobs: Jobs = None,
-) -> None:
+def entities(corpus: Corpus, output: Table, found: Finding, n_jobs: Jobs = None) -> None:
     """Find the entities that are named in texts."""
-    options = entity_options(model, gazetteer, label)
-    Corpus(input, format, text, id, date).convert(
-        lambda frame: ic.entities(frame, id="doc_id", n_jobs=n_jobs, **options),
-        output,
-        to,
-    )
+    options = found.options
+    corpus.convert(lambda frame: ic.entities(frame, id="doc_id", n_jobs=n_jobs, **options), output)

@@ -1,0 +1,183 @@
+"""The commands that count units: frequency, dtm, keyness."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+import intreccio as ic
+from intreccio.cli.corpus import Corpus
+from intreccio.cli.option import (
+    Adjustment,
+    Finding,
+    Item,
+    Jobs,
+    Measures,
+    MinCount,
+    NgramRange,
+    PValue,
+    Roles,
+    Table,
+    Unit,
+    p_value,
+)
+from intreccio.errors import ColumnError
+
+__all__ = ["dtm", "frequency", "keyness"]
+
+
+def frequency(
+    corpus: Corpus,
+    output: Table,
+    roles: Roles,
+    found: Finding,
+    unit: Unit = "token",
+    item: Item = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
+    ] = None,
+    parts: Annotated[
+        str, typer.Option(help="What dp is over: document, paragraph or sentence.")
+    ] = "document",
+    ngram_range: NgramRange = 1,
+    min_count: MinCount = 1,
+    n_jobs: Jobs = None,
+) -> None:
+    """Count how often units occur, and how evenly.
+
+    INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
+    """
+    data, options = corpus.counted(found, unit=unit, item=item, words=[by])
+    output.write(
+        ic.frequency(
+            data,
+            unit=unit,
+            by=by,
+            parts=parts,
+            ngram_range=_range(ngram_range),
+            min_count=min_count,
+            n_jobs=n_jobs,
+            **asdict(roles),
+            **options,
+        )
+    )
+
+
+def dtm(
+    corpus: Corpus,
+    output: Table,
+    roles: Roles,
+    found: Finding,
+    unit: Unit = "token",
+    item: Item = None,
+    min_df: Annotated[
+        str, typer.Option(metavar="N", help="Fewest documents with the unit; with a point a share.")
+    ] = "1",
+    max_df: Annotated[
+        str, typer.Option(metavar="N", help="Most documents with the unit; with a point a share.")
+    ] = "1.0",
+    max_features: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only the most frequent units.")
+    ] = None,
+    weighting: Annotated[str, typer.Option(help="count, binary or tfidf.")] = "count",
+    ngram_range: NgramRange = 1,
+    n_jobs: Jobs = None,
+) -> None:
+    """Count units by document: doc_id, feature and value of all that are not 0.
+
+    INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
+    """
+    data, options = corpus.counted(found, unit=unit, item=item, words=[])
+    made = ic.dtm(
+        data,
+        unit=unit,
+        min_df=_number(min_df),
+        max_df=_number(max_df),
+        max_features=max_features,
+        weighting=weighting,
+        ngram_range=_range(ngram_range),
+        n_jobs=n_jobs,
+        **asdict(roles),
+        **options,
+    )
+    values = made.matrix.tocoo()
+    columns = {
+        "doc_id": made.doc_ids.take(values.row),
+        "feature": made.vocabulary.take(values.col),
+        "value": values.data,
+    }
+    output.write(pd.DataFrame(columns))
+
+
+def keyness(
+    corpus: Corpus,
+    by: Annotated[
+        str, typer.Option("--by", metavar="COLUMN", help="The column that groups the documents.")
+    ],
+    output: Table,
+    roles: Roles,
+    found: Finding,
+    target: Annotated[
+        str | None, typer.Option(metavar="VALUE", help="The group to look at; by default each.")
+    ] = None,
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(metavar="VALUE", help="A group to compare with; by default all others."),
+    ] = None,
+    unit: Unit = "token",
+    item: Item = None,
+    measure: Measures = None,
+    p: PValue = "g2",
+    adjust: Adjustment = "bh",
+    k: Annotated[float, typer.Option(help="What simple_maths adds.")] = 1.0,
+    min_count: MinCount = 1,
+    ngram_range: NgramRange = 1,
+    n_jobs: Jobs = None,
+) -> None:
+    """Compare how often units occur in one group of documents and in others.
+
+    INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
+    """
+    data, options = corpus.counted(found, unit=unit, item=item, words=[by])
+    if by not in data.columns:
+        there = ", ".join(map(repr, data.columns))
+        raise ColumnError(f"--by names the column {by!r}; there are {there}")
+    chosen: dict[str, Any] = {"measures": measure} if measure else {}
+    output.write(
+        ic.keyness(
+            data,
+            by,
+            target=None if target is None else _value(data[by], target),
+            reference=[_value(data[by], one) for one in reference] if reference else None,
+            unit=unit,
+            p_value=p_value(p),
+            adjust=adjust,
+            min_count=min_count,
+            ngram_range=_range(ngram_range),
+            k=k,
+            n_jobs=n_jobs,
+            **asdict(roles),
+            **chosen,
+            **options,
+        )
+    )
+
+
+def _range(given: int | tuple[int, int]) -> tuple[int, int]:
+    return (given, given) if isinstance(given, int) else given
+
+
+def _number(given: str) -> int | float:
+    """Read a whole number as a count, one with a point as a share."""
+    try:
+        return float(given) if "." in given else int(given)
+    except ValueError:
+        raise typer.BadParameter(f"{given!r} is no number") from None
+
+
+def _value(column: pd.Series[Any], shown: str) -> Any:
+    """Return the value of a column that looks so on the shell."""
+    return next((value for value in column.dropna().unique() if str(value) == shown), shown)
