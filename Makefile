@@ -92,6 +92,11 @@ evaluate: setup
 	$(BIN)/python tests/bench/accuracy_tokens.py $(DATA)
 	$(BIN)/python tests/bench/accuracy_entities.py $(DATA)
 
+# Our figures beside those of scikit-learn, NLTK, scipy and statsmodels.
+conformance: setup
+	$(BIN)/python $(PIP_INSTALL) --group bench
+	$(BIN)/python tests/bench/conformance.py
+
 # spaCy's CNN, trained on the same files: an hour or more of one core.
 peers: setup
 	@test -n "$(DATA)" || { echo "give the folder of the annotated corpora: make peers DATA=path"; exit 2; }
