@@ -563,3 +563,27 @@ def test_the_real_spacy(tmp_path: Path) -> None:
         assert found(TEXT, model=model) == wanted
     with pytest.raises(ic.errors.OptionError, match="cannot find"):
         ic.entities([TEXT], model=f"spacy:{tmp_path / 'niente'}")
+
+
+def test_names_in_pieces_are_put_together_where_the_text_has_them_whole() -> None:
+    name = "Biagio da Codigoro"
+    text = f"Apre {name}. Parla {name}. Torna {name}."
+    places = [text.index(name), text.index(name, 10), text.rindex(name)]
+
+    def reader(whole: int) -> Callable[[list[str]], list[list[tuple[int, int, str]]]]:
+        """Make a model that finds the first names whole, and the others in two pieces."""
+        spans = []
+        for number, start in enumerate(places):
+            end = start + len(name)
+            if number < whole:
+                spans.append((start, end, "PER"))
+            else:
+                spans += [(start, start + len("Biagio"), "PER")]
+                spans += [(end - len("Codigoro"), end, "LOC")]
+        return lambda texts: [spans for _ in texts]
+
+    found = ic.entities([text], model=reader(whole=2))
+    assert found["text"].tolist() == [name] * 3
+    assert set(found["label"]) == {"PER"}
+    # Where it stands in pieces more often, the pieces are what the text has.
+    assert len(ic.entities([text], model=reader(whole=1))) == 5
