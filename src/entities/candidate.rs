@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::extractor::ORG;
 use super::{Mention, Name, Source};
 use crate::Span;
 use crate::text::Analysis;
@@ -49,6 +50,16 @@ impl Candidate {
             turn: 0,
             fixed: false,
         }
+    }
+
+    /// Whether it is a person, place or organisation about which the text may still decide.
+    pub(super) fn is_named(&self) -> bool {
+        !self.fixed && self.mention.label <= ORG
+    }
+
+    /// Its tokens, as positions.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.mention.tokens.start as usize..self.mention.tokens.end as usize
     }
 
     /// What decides between two: the rank, then the longer, then the one further left, then the earlier

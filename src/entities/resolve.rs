@@ -13,7 +13,7 @@ use super::rule::{Page, Shape, are_initials, canonical};
 /// Gives each form the label that it has most often in the text; of two alike, the one that comes first.
 pub(super) fn labels(text: &str, candidates: &mut [Candidate]) {
     let mut counts: FxHashMap<&str, Vec<(u16, usize)>> = FxHashMap::default();
-    for candidate in candidates.iter().filter(|candidate| is_named(candidate)) {
+    for candidate in candidates.iter().filter(|candidate| candidate.is_named()) {
         let labels = counts.entry(candidate.mention.span.of(text)).or_default();
         match labels
             .iter_mut()
@@ -25,7 +25,7 @@ pub(super) fn labels(text: &str, candidates: &mut [Candidate]) {
     }
     for candidate in candidates
         .iter_mut()
-        .filter(|candidate| is_named(candidate))
+        .filter(|candidate| candidate.is_named())
     {
         let labels = &counts[candidate.mention.span.of(text)];
         // `max_by_key` keeps the last of equals, so ask from the end.
@@ -35,18 +35,13 @@ pub(super) fn labels(text: &str, candidates: &mut [Candidate]) {
     }
 }
 
-/// Whether a candidate is a person, place or organisation whose name is to be found.
-fn is_named(candidate: &Candidate) -> bool {
-    !candidate.fixed && candidate.mention.label <= ORG
-}
-
 /// Gives every person, place and organisation its canonical name: what the lists call it, or the full form
 /// that the text itself has.
 pub(super) fn names(page: &Page<'_>, candidates: &mut [Candidate]) {
     let mut people = People::default();
     for candidate in candidates
         .iter_mut()
-        .filter(|candidate| is_named(candidate))
+        .filter(|candidate| candidate.is_named())
     {
         candidate.mention.name = own_name(page, candidate);
         if candidate.mention.label == PER {
@@ -55,7 +50,7 @@ pub(super) fn names(page: &Page<'_>, candidates: &mut [Candidate]) {
     }
     for candidate in candidates
         .iter_mut()
-        .filter(|candidate| is_named(candidate))
+        .filter(|candidate| candidate.is_named())
     {
         if candidate.mention.label == PER {
             people.resolve(page, candidate);
@@ -66,7 +61,7 @@ pub(super) fn names(page: &Page<'_>, candidates: &mut [Candidate]) {
 
 /// What a mention is called when nothing else is known: as the lists have it, or as it stands.
 fn own_name(page: &Page<'_>, candidate: &Candidate) -> Name {
-    let (mut tokens, mut span) = (tokens_of(candidate), candidate.mention.span);
+    let (mut tokens, mut span) = (candidate.tokens(), candidate.mention.span);
     let untitled = untitled(page, candidate);
     // `don Mario` alone is called so.
     if (2..tokens.len()).contains(&untitled.len()) {
@@ -89,13 +84,9 @@ fn own_name(page: &Page<'_>, candidate: &Candidate) -> Name {
     Name::Text(span)
 }
 
-fn tokens_of(candidate: &Candidate) -> std::ops::Range<usize> {
-    candidate.mention.tokens.start as usize..candidate.mention.tokens.end as usize
-}
-
 /// The tokens of a mention without the `don` of a priest, who is the same man without it.
 fn untitled(page: &Page<'_>, candidate: &Candidate) -> std::ops::Range<usize> {
-    let tokens = tokens_of(candidate);
+    let tokens = candidate.tokens();
     let titled = candidate.mention.label == PER
         && tokens.len() > 1
         && page.form(tokens.start).eq_ignore_ascii_case("don");
@@ -188,8 +179,8 @@ enum Found {
 /// Names every acronym by what stood before it when it was first put in brackets: `Nome Lungo (NL)`.
 fn acronyms(page: &Page<'_>, candidates: &mut [Candidate]) {
     let mut defined: FxHashMap<String, (Name, u16)> = FxHashMap::default();
-    for candidate in candidates.iter().filter(|candidate| is_named(candidate)) {
-        let tokens = tokens_of(candidate);
+    for candidate in candidates.iter().filter(|candidate| candidate.is_named()) {
+        let tokens = candidate.tokens();
         let bracketed = page.form(tokens.end) == "(" && page.form(tokens.end + 2) == ")";
         let short = page.form(tokens.end + 1);
         if bracketed && tokens.len() > 1 && are_initials(page, tokens, short) {
@@ -204,9 +195,9 @@ fn acronyms(page: &Page<'_>, candidates: &mut [Candidate]) {
     }
     for candidate in candidates
         .iter_mut()
-        .filter(|candidate| is_named(candidate))
+        .filter(|candidate| candidate.is_named())
     {
-        let tokens = tokens_of(candidate);
+        let tokens = candidate.tokens();
         if tokens.len() != 1 || !page.is_capital(tokens.start) {
             continue;
         }

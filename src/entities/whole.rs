@@ -3,10 +3,11 @@
 //! Whoever finds `Biagio da Codigoro` six times as a person means him the seventh time too, even where a model
 //! saw a Biagio and a place. The text decides, by the more frequent reading; where both are as frequent, the whole.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::candidate::Candidate;
-use super::extractor::ORG;
 use super::rule::Page;
 use super::{Mention, Name};
 
@@ -73,8 +74,8 @@ struct Wholes<'a> {
 impl<'a> Wholes<'a> {
     fn of(page: &Page<'a>, candidates: &[Candidate]) -> Self {
         let mut wholes = Self::default();
-        for candidate in candidates.iter().filter(|candidate| is_open(candidate)) {
-            let (start, end) = ends(candidate);
+        for candidate in candidates.iter().filter(|candidate| candidate.is_named()) {
+            let Range { start, end } = candidate.tokens();
             if !(2..=LONGEST).contains(&(end - start)) {
                 continue;
             }
@@ -100,7 +101,7 @@ impl<'a> Wholes<'a> {
     fn in_pieces(&self, page: &Page<'_>, candidates: &[Candidate]) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         for (first, candidate) in candidates.iter().enumerate() {
-            let (start, end) = ends(candidate);
+            let Range { start, end } = candidate.tokens();
             if places.last().is_some_and(|before| before.last >= first) {
                 continue;
             }
@@ -124,10 +125,12 @@ impl<'a> Wholes<'a> {
 fn covered(candidates: &[Candidate], first: usize, end: usize) -> Option<usize> {
     let sentence = candidates[first].mention.sentence;
     let inside = candidates[first..].iter().take_while(|candidate| {
-        is_open(candidate) && ends(candidate).1 <= end && candidate.mention.sentence == sentence
+        candidate.is_named()
+            && candidate.tokens().end <= end
+            && candidate.mention.sentence == sentence
     });
     let last = (first + inside.count()).checked_sub(1)?;
-    (ends(&candidates[last]).1 == end).then_some(last)
+    (candidates[last].tokens().end == end).then_some(last)
 }
 
 /// Makes one candidate of several, with the label and the score that the whole has elsewhere.
@@ -140,14 +143,4 @@ fn put_together(candidates: &mut Vec<Candidate>, place: &Place, whole: &Mention)
     joined.name = Name::Text(joined.span);
     (joined.label, joined.score, joined.source) = (whole.label, whole.score, whole.source);
     candidates.drain(place.first + 1..=place.last);
-}
-
-/// Whether a candidate is a person, place or organisation about which the text may still decide.
-fn is_open(candidate: &Candidate) -> bool {
-    !candidate.fixed && candidate.mention.label <= ORG
-}
-
-fn ends(candidate: &Candidate) -> (usize, usize) {
-    let tokens = &candidate.mention.tokens;
-    (tokens.start as usize, tokens.end as usize)
 }
