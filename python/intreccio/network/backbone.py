@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from intreccio._options import one_of
+from intreccio.errors import OptionError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from intreccio.network.graph import Graph
 
     Floats = NDArray[np.float64]
+
+
+def backbone(graph: Graph, method: str, *, alpha: float) -> Graph:
+    """Keep the backbone by the name of its method; where that is a test, with its p-values."""
+    if one_of("method", method, (*_TESTS, *_TREES)) in _TREES:
+        return graph.take_edges(spanning_forest(graph))
+    if not 0 < alpha <= 1:
+        raise OptionError(f"alpha is {alpha!r}; give a number above 0, at most 1")
+    p = _TESTS[method](graph)
+    return graph.with_edges(backbone_p=p).take_edges(p < alpha)
 
 
 def disparity(graph: Graph) -> Floats:
@@ -94,3 +109,11 @@ def spanning_forest(graph: Graph) -> NDArray[np.bool_]:
             parent[max(one, other)] = min(one, other)
             chosen[edge] = True
     return chosen
+
+
+_TESTS: dict[str, Callable[[Graph], Floats]] = {
+    "disparity": disparity,
+    "noise_corrected": noise_corrected,
+}
+_TREES = ("mst", "maximum_spanning_tree")
+"""The methods by name."""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from intreccio._columns.emit import text_dtype
-from intreccio.errors import ColumnError, OptionError
+from intreccio.errors import ColumnError, InputError, OptionError
 from intreccio.network.table import floats
 
 if TYPE_CHECKING:
@@ -120,6 +120,19 @@ class Graph:
             near[self.target[crossing]] = True
         return near
 
+    def strongest(self, n: int) -> Mask:
+        """Mark `n` nodes, in the order in which edges from strong to weak come to them."""
+        ends = np.column_stack([self.source, self.target]).ravel()
+        nodes, first = np.unique(ends, return_index=True)
+        return marked(nodes[np.argsort(first)][:n], self.n_nodes)
+
+    def position(self, name: str) -> int:
+        """Return where a node stands; a name that no node has is an error."""
+        found = np.flatnonzero(self.names == name)
+        if len(found) != 1:
+            raise InputError(f"the network has no node {name!r}{_hint(name, self.names)}")
+        return int(found[0])
+
     def take_edges(self, keep: Mask) -> Graph:
         """Keep some edges, and the nodes that still have one or had none before."""
         staying = self.degree() == 0
@@ -166,6 +179,20 @@ class Graph:
         frame["target"] = pd.Categorical.from_codes(self.target, categories=names)
         lead = ["source", "target", "count", "weight"]
         return frame[_led_by(lead, frame)]
+
+
+def marked(positions: Ints, size: int) -> Mask:
+    """Return a mask of some positions."""
+    marks = np.zeros(size, dtype=np.bool_)
+    marks[positions] = True
+    return marks
+
+
+def _hint(name: str, names: NDArray[np.object_]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), list(names), n=3)
+    return f"; near it are {', '.join(repr(other) for other in near)}" if near else ""
 
 
 def _numbers(frame: pd.DataFrame, column: str, owner: str) -> Floats:
