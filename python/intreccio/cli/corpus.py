@@ -13,13 +13,11 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from intreccio._columns import item_among
 from intreccio._io import date as _dates
 from intreccio._io import formats, shape
 from intreccio._io import source as _source
 from intreccio._io.formats import Batch, Limit
-from intreccio.cli.option import Finding, Output, Table
-from intreccio.errors import ColumnError, OptionError
+from intreccio.cli.output import Output, Table
 
 __all__ = ["Corpus", "Id", "InputFormat", "Text", "table"]
 
@@ -92,26 +90,6 @@ class Corpus:
         several = len({batch.source.path for batch in rows}) > 1
         return shape.joined(list(shape.shaped(rows, self._columns, several=several)))
 
-    def counted(
-        self, found: Finding, *, unit: str, item: str | None, words: Iterable[str | None]
-    ) -> tuple[pd.DataFrame, dict[str, Any]]:
-        """Return what is counted, documents or a table of items, and the options that go with it.
-
-        Of a csv, the columns `words` hold words even where all of them look like numbers.
-        """
-        rows = self.rows()
-        names = rows[0].frame.columns if rows else []
-        if item is None and item_among(names, unit, self.text or "text") is None:
-            options = {"id": "doc_id", "date": self.date and "date", **found.options}
-            return self.documents(rows), options
-        for name in ("gazetteer", "model"):
-            if getattr(found, name):
-                raise OptionError(
-                    f"--{name} finds names in texts; {self.input} holds a table of items"
-                )
-        items = table(rows, words=[name for name in (item, self.id, *words) if name is not None])
-        return _labelled(items, found.label), {"item": item, "id": self.id, "date": self.date}
-
     @property
     def _columns(self) -> shape.Columns:
         return shape.Columns(self.text, self.id, self.date)
@@ -143,15 +121,6 @@ def table(rows: list[Batch], *, words: Iterable[str] = ()) -> pd.DataFrame:
     for name in frame.columns.intersection(["first_date", "last_date"]):
         frame[name] = _dates.parse_column(frame[name], lambda row: f"row {row}")
     return frame
-
-
-def _labelled(items: pd.DataFrame, labels: list[str] | None) -> pd.DataFrame:
-    """Keep the items with one of the labels, all if none is asked for."""
-    if not labels:
-        return items
-    if "label" not in items.columns:
-        raise ColumnError("--label needs a table of items with the column 'label'")
-    return items[items["label"].isin(labels)]
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import pandas as pd
@@ -10,35 +9,21 @@ import typer
 
 import intreccio as ic
 from intreccio.cli.corpus import Corpus
-from intreccio.cli.option import (
-    Adjustment,
-    Finding,
-    Item,
-    Jobs,
-    Measures,
-    MinCount,
-    NgramRange,
-    PValue,
-    Roles,
-    Table,
-    Unit,
-    p_value,
-)
+from intreccio.cli.option import By, Jobs, MinCount, NgramRange, Scoring
+from intreccio.cli.output import Table
+from intreccio.cli.unit import Counted
 from intreccio.errors import ColumnError
 
 __all__ = ["dtm", "frequency", "keyness"]
+
+_SCORING = Scoring(p_value="g2")
 
 
 def frequency(
     corpus: Corpus,
     output: Table,
-    roles: Roles,
-    found: Finding,
-    unit: Unit = "token",
-    item: Item = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
-    ] = None,
+    counted: Counted,
+    by: By = None,
     parts: Annotated[
         str, typer.Option(help="What dp is over: document, paragraph or sentence.")
     ] = "document",
@@ -50,17 +35,15 @@ def frequency(
 
     INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
     """
-    data, options = corpus.counted(found, unit=unit, item=item, words=[by])
+    data, options = counted.among(corpus, words=[by])
     output.write(
         ic.frequency(
             data,
-            unit=unit,
             by=by,
             parts=parts,
-            ngram_range=_range(ngram_range),
+            ngram_range=ngram_range,
             min_count=min_count,
             n_jobs=n_jobs,
-            **asdict(roles),
             **options,
         )
     )
@@ -69,10 +52,7 @@ def frequency(
 def dtm(
     corpus: Corpus,
     output: Table,
-    roles: Roles,
-    found: Finding,
-    unit: Unit = "token",
-    item: Item = None,
+    counted: Counted,
     min_df: Annotated[
         str, typer.Option(metavar="N", help="Fewest documents with the unit; with a point a share.")
     ] = "1",
@@ -90,17 +70,15 @@ def dtm(
 
     INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
     """
-    data, options = corpus.counted(found, unit=unit, item=item, words=[])
+    data, options = counted.among(corpus)
     made = ic.dtm(
         data,
-        unit=unit,
         min_df=_number(min_df),
         max_df=_number(max_df),
         max_features=max_features,
         weighting=weighting,
-        ngram_range=_range(ngram_range),
+        ngram_range=ngram_range,
         n_jobs=n_jobs,
-        **asdict(roles),
         **options,
     )
     values = made.matrix.tocoo()
@@ -118,8 +96,7 @@ def keyness(
         str, typer.Option("--by", metavar="COLUMN", help="The column that groups the documents.")
     ],
     output: Table,
-    roles: Roles,
-    found: Finding,
+    counted: Counted,
     target: Annotated[
         str | None, typer.Option(metavar="VALUE", help="The group to look at; by default each.")
     ] = None,
@@ -127,11 +104,7 @@ def keyness(
         list[str] | None,
         typer.Option(metavar="VALUE", help="A group to compare with; by default all others."),
     ] = None,
-    unit: Unit = "token",
-    item: Item = None,
-    measure: Measures = None,
-    p: PValue = "g2",
-    adjust: Adjustment = "bh",
+    scoring: Scoring = _SCORING,
     k: Annotated[float, typer.Option(help="What simple_maths adds.")] = 1.0,
     min_count: MinCount = 1,
     ngram_range: NgramRange = 1,
@@ -141,33 +114,24 @@ def keyness(
 
     INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
     """
-    data, options = corpus.counted(found, unit=unit, item=item, words=[by])
+    data, options = counted.among(corpus, words=[by])
     if by not in data.columns:
         there = ", ".join(map(repr, data.columns))
         raise ColumnError(f"--by names the column {by!r}; there are {there}")
-    chosen: dict[str, Any] = {"measures": measure} if measure else {}
     output.write(
         ic.keyness(
             data,
             by,
             target=None if target is None else _value(data[by], target),
             reference=[_value(data[by], one) for one in reference] if reference else None,
-            unit=unit,
-            p_value=p_value(p),
-            adjust=adjust,
             min_count=min_count,
-            ngram_range=_range(ngram_range),
+            ngram_range=ngram_range,
             k=k,
             n_jobs=n_jobs,
-            **asdict(roles),
-            **chosen,
+            **scoring.options,
             **options,
         )
     )
-
-
-def _range(given: int | tuple[int, int]) -> tuple[int, int]:
-    return (given, given) if isinstance(given, int) else given
 
 
 def _number(given: str) -> int | float:

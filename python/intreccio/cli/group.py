@@ -14,7 +14,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     """Return what typer makes a command of: a function with the options of its groups.
 
     A parameter whose type is a dataclass is a group. On the command line it is its fields, which
-    say of themselves what options they are; the function is given the group, filled in.
+    say of themselves what options they are; the function is given the group, filled in. Where a
+    command has defaults of its own, the parameter's default is the group that holds them.
     """
     hints = get_type_hints(function, include_extras=True)
     groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
@@ -28,7 +29,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         parameter
         for name, own in signature(function).parameters.items()
         for parameter in (
-            _options(groups[name])
+            _options(groups[name], own.default)
             if name in groups
             else [own.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[name])]
         )
@@ -39,14 +40,17 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _options(group: Any) -> list[Parameter]:
+def _options(group: Any, defaults: Any) -> list[Parameter]:
     hints = get_type_hints(group, include_extras=True)
+    own = {} if defaults is Parameter.empty else vars(defaults)
     return [
         Parameter(
             field.name,
             Parameter.KEYWORD_ONLY,
             annotation=hints[field.name],
-            default=Parameter.empty if field.default is MISSING else field.default,
+            default=own.get(
+                field.name, Parameter.empty if field.default is MISSING else field.default
+            ),
         )
         for field in fields(group)
     ]

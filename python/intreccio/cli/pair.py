@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,41 +12,37 @@ import typer
 import intreccio as ic
 from intreccio._io.file import replacing
 from intreccio.cli.corpus import Corpus, InputFormat, table
-from intreccio.cli.option import (
-    Adjustment,
-    Context,
-    Finding,
-    Item,
-    Jobs,
-    Measures,
-    MinCount,
-    PValue,
-    Roles,
-    SelfPairs,
-    Smoothing,
-    Table,
-    Unit,
-    flag,
-    p_value,
-)
+from intreccio.cli.option import By, Context, Jobs, MinCount, Scoring, SelfPairs, Smoothing, flag
+from intreccio.cli.output import Table
+from intreccio.cli.unit import Counted
 from intreccio.errors import InputError
 
 __all__ = ["association", "cooccurrence", "network", "picture"]
 
 _PICTURES = (".png", ".svg", ".pdf")
 
-Pairs = Annotated[str, typer.Argument(metavar="INPUT", help="Table of pairs; - is standard input.")]
-ReadAs = Annotated[InputFormat | None, typer.Option("--format", help="What standard input holds.")]
+_ENTITIES = Counted(unit="entity")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """What the command line says of its table of pairs."""
+
+    input: Annotated[
+        str, typer.Argument(metavar="INPUT", help="Table of pairs; - is standard input.")
+    ]
+    format: Annotated[InputFormat | None, typer.Option(help="What standard input holds.")] = None
+
+    def read(self) -> pd.DataFrame:
+        """Read the table."""
+        return table(Corpus(self.input, format=self.format).rows())
 
 
 def cooccurrence(
     corpus: Corpus,
     output: Table,
     where: Context,
-    roles: Roles,
-    found: Finding,
-    unit: Unit = "entity",
-    item: Item = None,
+    counted: Counted = _ENTITIES,
     position: Annotated[
         str | None, typer.Option(metavar="COLUMN", help="Places of the items, for windows.")
     ] = None,
@@ -72,9 +68,7 @@ def cooccurrence(
         typer.Option(metavar="UNIT", help="Only pairs with this unit; give it again for more."),
     ] = None,
     min_count: MinCount = 1,
-    by: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="A table for each value of this column.")
-    ] = None,
+    by: By = None,
     measure: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Add a measure: npmi, log_dice, g2 ..."),
@@ -100,12 +94,11 @@ def cooccurrence(
     INPUT holds texts, or the table that `entities` or `tokens` wrote, or, with --item, any table of
     items with doc_id and sent_id, or with the columns that --context names.
     """
-    data, options = corpus.counted(found, unit=unit, item=item, words=[*where.names, by])
+    data, options = counted.among(corpus, words=[*where.names, by])
     if document_weights is not None and document_weights in data:
         data[document_weights] = _numbers(data[document_weights])
     pairs = ic.cooccurrence(
         data,
-        unit=unit,
         position=position,
         counting=counting,
         weights=_weights(weights),
@@ -123,19 +116,15 @@ def cooccurrence(
         folder=folder,
         n_jobs=n_jobs,
         **where.options,
-        **asdict(roles),
         **options,
     )
     output.write(ic.association(pairs, measures=measure) if measure else pairs)
 
 
 def association(
-    input: Pairs,
+    pairs: Pairs,
     output: Table,
-    format: ReadAs = None,
-    measure: Measures = None,
-    p: PValue = "none",
-    adjust: Adjustment = "bh",
+    scoring: Scoring,
     smoothing: Smoothing = 0.0,
     span: Annotated[
         float | None,
@@ -145,16 +134,11 @@ def association(
     ] = None,
 ) -> None:
     """Add measures of association to the table of pairs that `cooccurrence` wrote."""
-    pairs = table(Corpus(input, format=format).rows())
-    chosen: dict[str, Any] = {"measures": measure} if measure else {}
-    scored = ic.association(
-        pairs, p_value=p_value(p), adjust=adjust, smoothing=smoothing, span=span, **chosen
-    )
-    output.write(scored)
+    output.write(ic.association(pairs.read(), smoothing=smoothing, span=span, **scoring.options))
 
 
 def network(
-    input: Pairs,
+    pairs: Pairs,
     output: Annotated[
         Path,
         typer.Option(
@@ -164,7 +148,6 @@ def network(
             help="File: .gexf, .graphml, .csv, .net or .json; .png, .svg or .pdf for a picture.",
         ),
     ],
-    format: ReadAs = None,
     weight: Annotated[
         str, typer.Option(metavar="COLUMN", help="Column that weighs the edges.")
     ] = "count",
@@ -179,12 +162,12 @@ def network(
     communities: Annotated[bool, flag("Find the nodes' communities.", "--communities")] = False,
 ) -> None:
     """Make a network of the table of pairs that `cooccurrence` wrote."""
-    pairs = table(Corpus(input, format=format).rows())
-    if weight != "count" and weight in pairs.columns:
+    edges = pairs.read()
+    if weight != "count" and weight in edges.columns:
         # Measures are signed; a pair that meets less than by chance is no edge.
-        pairs = pairs[pairs[weight] > 0]
+        edges = edges[edges[weight] > 0]
     labels = None if nodes is None else table(Corpus(nodes).rows())
-    made = ic.network(pairs, nodes=labels, weight=weight, min_count=min_count, top=top)
+    made = ic.network(edges, nodes=labels, weight=weight, min_count=min_count, top=top)
     if communities:
         made = made.communities()
     if output.suffix.lower() in _PICTURES:

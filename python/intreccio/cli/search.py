@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 import intreccio as ic
 from intreccio.cli.corpus import Corpus
 from intreccio.cli.option import (
-    Adjustment,
     Case,
     Context,
-    Finding,
+    Distance,
     Jobs,
-    Measures,
     MinCount,
-    PValue,
-    Roles,
+    Scoring,
     SelfPairs,
     Smoothing,
-    Table,
-    Unit,
     WindowAround,
     Within,
-    p_value,
 )
+from intreccio.cli.output import Table
+from intreccio.cli.unit import Finding, Units
 
 __all__ = ["collocates", "evidence", "kwic"]
 
 Patterns = Annotated[
     list[str], typer.Argument(metavar="PATTERN...", help="Words or phrases; * and ? stand open.")
 ]
+
+_ENTITIES = Units(unit="entity")
 
 
 def kwic(
@@ -68,12 +65,11 @@ def collocates(
     corpus: Corpus,
     node: Patterns,
     output: Table,
-    roles: Roles,
-    found: Finding,
-    unit: Unit = "token",
+    units: Units,
+    scoring: Scoring,
     window: WindowAround = 5,
     within: Within = "sentence",
-    distance: Annotated[str, typer.Option(help="For entities: token or mention.")] = "token",
+    distance: Distance = "token",
     kind: Annotated[
         str | None,
         typer.Option(
@@ -82,36 +78,28 @@ def collocates(
         ),
     ] = None,
     case: Case = False,
-    measure: Measures = None,
-    p: PValue = "none",
-    adjust: Adjustment = "bh",
     smoothing: Smoothing = 0.0,
     self_pairs: SelfPairs = False,
     min_count: MinCount = 1,
     n_jobs: Jobs = None,
 ) -> None:
     """Count what stands around a word or an entity."""
-    chosen: dict[str, Any] = {"measures": measure} if measure else {}
     output.write(
         ic.collocates(
             corpus.documents(),
             node,
-            unit=unit,
             window=window,
             within=within,
             distance=distance,
             kind=kind,
             ignore_case=not case,
-            p_value=p_value(p),
-            adjust=adjust,
             smoothing=smoothing,
             self_pairs=self_pairs,
             min_count=min_count,
             id="doc_id",
             n_jobs=n_jobs,
-            **asdict(roles),
-            **chosen,
-            **found.options,
+            **units.options,
+            **scoring.options,
         )
     )
 
@@ -122,9 +110,7 @@ def evidence(
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Another.")],
     output: Table,
     where: Context,
-    roles: Roles,
-    found: Finding,
-    unit: Unit = "entity",
+    units: Units = _ENTITIES,
     order: Annotated[str, typer.Option(help="document, or date with --date.")] = "document",
     n_jobs: Jobs = None,
 ) -> None:
@@ -137,13 +123,11 @@ def evidence(
             corpus.documents(),
             source,
             target,
-            unit=unit,
             order=order,
             id="doc_id",
             date=corpus.date and "date",
             n_jobs=n_jobs,
             **where.options,
-            **asdict(roles),
-            **found.options,
+            **units.options,
         )
     )

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import intreccio as ic
 from intreccio.cli.corpus import Corpus
-from intreccio.cli.option import Finding, Jobs, Output, Table, flag
+from intreccio.cli.option import Jobs, flag
+from intreccio.cli.output import Output, Table
+from intreccio.cli.unit import Finding
 
 __all__ = ["entities", "sentences", "tokenize", "tokens"]
 
