@@ -11,7 +11,7 @@ import pandas as pd
 from intreccio._columns import frame_of
 from intreccio._occurrence.context import LEVELS
 from intreccio._occurrence.count import name_ranks
-from intreccio._occurrence.units import ROLES
+from intreccio._occurrence.roles import ROLES
 from intreccio._options import one_of, whole, window_reach
 from intreccio._search.mentions import Mentions
 from intreccio._search.pattern import KINDS, Matches, find, pattern_list

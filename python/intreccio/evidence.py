@@ -10,7 +10,7 @@ import numpy as np
 
 from intreccio._columns import emit
 from intreccio._occurrence.context import Context, check_of_texts
-from intreccio._occurrence.units import text_units, unit_options
+from intreccio._occurrence.texts import text_units, unit_options
 from intreccio._occurrence.unknown import known_names, warn_of_unknown
 from intreccio._options import ENTITY_OPTIONS, one_of
 from intreccio.corpus import Corpus, as_corpus

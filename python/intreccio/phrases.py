@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from intreccio import _native
-from intreccio._occurrence.units import Units, text_units
+from intreccio._occurrence.texts import text_units
+from intreccio._occurrence.units import Units
 from intreccio._options import one_of, whole
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import InputTypeError, OptionError

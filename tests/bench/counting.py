@@ -14,7 +14,7 @@ import scipy.sparse as sp
 import intreccio as ic
 from intreccio import _native
 from intreccio._occurrence.count import Columns
-from intreccio._occurrence.units import text_units
+from intreccio._occurrence.texts import text_units
 
 Named = tuple[str, Callable[[], object]] | tuple[str, Callable[[], object], float]
 Job = tuple[str, float, str, list[Named]]

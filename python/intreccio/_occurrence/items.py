@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,11 @@ from intreccio._columns import (
 )
 from intreccio._columns.frame import column_names
 from intreccio._io.date import parse_column
-from intreccio._occurrence.units import NO_WORDS, ROLES, Units, by_role, group_label, with_roles
+from intreccio._occurrence import rows
+from intreccio._occurrence.roles import NO_WORDS, ROLES, by_role, with_roles
+from intreccio._occurrence.units import Units, group_label
 from intreccio._options import a_kind, one_of
-from intreccio.errors import InputError, InputTypeError, OptionError
+from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -82,8 +83,8 @@ class Items:
         for level in sorted(set(levels), key=list(_PARTS).index):
             columns = [id, *_PARTS[level]]
             require_columns(frame, columns, f"{level}s as contexts or parts")
-            found[level] = _grouped(frame, columns)
-        return cls(frame, item, found, _grouped(frame, [id]))
+            found[level] = rows.groups_of(frame, columns)
+        return cls(frame, item, found, rows.groups_of(frame, [id]))
 
     @classmethod
     def by_columns(
@@ -95,12 +96,12 @@ class Items:
         """
         require_columns(frame, [item], "the items (item=)")
         require_columns(frame, columns, f"context={list(columns)!r}")
-        contexts = documents = _grouped(frame, columns)
+        contexts = documents = rows.groups_of(frame, columns)
         if id is not None or "doc_id" in column_names(frame):
             id = "doc_id" if id is None else id
             require_columns(frame, [id], "the documents (id=)")
-            within = _grouped(frame, [id])
-            if _is_constant(within, contexts):
+            within = rows.groups_of(frame, [id])
+            if rows.is_constant(within, contexts):
                 documents = within
         return cls(frame, item, {level: contexts}, documents)
 
@@ -111,7 +112,7 @@ class Items:
 
         Tokens that are dropped take up no room, as in texts; `position` is taken as it is.
         """
-        codes, names = _factorized(self.frame, self.item)
+        codes, names = rows.factorized(self.frame, self.item)
         roles = self._roles(stop_words, punctuation)
         order, places = self._order(position)
         units = Units(
@@ -186,7 +187,7 @@ class Items:
 
         The rows of a context, and the contexts of a document, come next to each other.
         """
-        places = _places(self.frame, position)
+        places = rows.places_of(self.frame, position)
         keys = [*reversed(self.levels.values()), self.documents]
         return np.lexsort(keys if places is None else [places, *keys]), places
 
@@ -204,7 +205,7 @@ class Items:
         if "kind" in names:
             is_punctuation = column_values(self.frame, "kind").isin(NO_WORDS).to_numpy(dtype=bool)
         if stop_words != "keep":
-            is_stop = _flags(self.frame, "is_stop") & ~is_punctuation
+            is_stop = rows.flags_of(self.frame, "is_stop") & ~is_punctuation
         return by_role(is_stop, is_punctuation, stop_words, punctuation)
 
 
@@ -214,61 +215,3 @@ def _roleless(option: str, value: str, column: str, names: list[str]) -> OptionE
         f"{option}={value!r} needs the column {column!r}, as tokens() gives; "
         f"the frame of items has {there}"
     )
-
-
-def _flags(frame: Any, name: str) -> Flags:
-    values = column_values(frame, name)
-    if len(values) and pd.api.types.infer_dtype(values, skipna=False) != "boolean":
-        row = next(row for row, value in enumerate(values) if not pd.api.types.is_bool(value))
-        raise InputError(f"column {name!r} is {values[row]!r} in row {row}; give True or False")
-    return np.asarray(values, dtype=bool)
-
-
-def _places(frame: Any, position: str | None) -> Ints | None:
-    """Return the places that a column has, by default of the words or the tokens."""
-    name = position
-    if name is None:
-        known = column_names(frame)
-        name = next((place for place in ("word_id", "token_id") if place in known), None)
-    if name is None:
-        return None
-    require_columns(frame, [name], "the positions (position=)")
-    places = pd.to_numeric(column_values(frame, name), errors="coerce")
-    wrong = places.isna() | (places < 0) | (places % 1 != 0)
-    if wrong.any():
-        row = int(np.flatnonzero(wrong)[0])
-        raise InputError(f"column {name!r} has no whole number from 0 up in row {row}")
-    return np.asarray(places, dtype=np.int64)
-
-
-def _grouped(frame: Any, names: Sequence[str]) -> Ints:
-    """Return the group of each row: rows with equal values share a number, by first appearance."""
-    groups: Ints = np.zeros(0, dtype=np.int64)
-    for place, name in enumerate(names):
-        codes, values = _factorized(frame, name)
-        if (codes < 0).any():
-            row = int(np.flatnonzero(codes < 0)[0])
-            raise InputError(f"column {name!r} is null in row {row}; a context needs a value")
-        groups = codes if place == 0 else pd.factorize(groups * len(values) + codes)[0]
-    return groups.astype(np.int64)
-
-
-def _factorized(frame: Any, name: str) -> tuple[NDArray[np.int64], Any]:
-    """Return the number of each value, -1 for null, and the distinct values."""
-    values = column_values(frame, name)
-    try:
-        codes, distinct = pd.factorize(values, use_na_sentinel=True)
-    except TypeError:
-        row = next(row for row, value in enumerate(values) if not isinstance(value, Hashable))
-        raise InputTypeError(
-            f"column {name!r} holds {values[row]!r:.60} in row {row}, "
-            f"a {type(values[row]).__name__}; one row holds one item: explode() makes rows of lists"
-        ) from None
-    return codes.astype(np.int64), distinct
-
-
-def _is_constant(values: Ints, groups: Ints) -> bool:
-    """Whether all rows of a group have the same value."""
-    first = np.zeros(int(groups.max(initial=-1)) + 1, dtype=np.int64)
-    first[groups] = values
-    return bool((first[groups] == values).all())

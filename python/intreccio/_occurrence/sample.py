@@ -11,7 +11,8 @@ from intreccio._columns import column_values, is_frame, item_among, kind_of
 from intreccio._columns.frame import column_names, settle
 from intreccio._occurrence.items import Items, require_items
 from intreccio._occurrence.ngram import ngram_reach, ngram_units
-from intreccio._occurrence.units import Units, text_units, unit_options
+from intreccio._occurrence.texts import text_units, unit_options
+from intreccio._occurrence.units import Units
 from intreccio._options import one_of
 from intreccio.corpus import as_corpus
 from intreccio.errors import OptionError

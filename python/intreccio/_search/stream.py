@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from intreccio._occurrence.units import NO_WORDS, _numbered
+from intreccio._occurrence.roles import NO_WORDS
+from intreccio._occurrence.texts import part_numbers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,8 +67,8 @@ class Stream:
             codes=table.numpy("norm").astype(np.int64),
             documents=documents,
             levels={
-                "sentence": _numbered(documents, table.numpy("sent_id")),
-                "paragraph": _numbered(documents, table.numpy("par_id")),
+                "sentence": part_numbers(documents, table.numpy("sent_id")),
+                "paragraph": part_numbers(documents, table.numpy("par_id")),
                 "document": documents,
             },
             sentences=table.numpy("sent_id"),

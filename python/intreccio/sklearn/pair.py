@@ -16,7 +16,7 @@ from intreccio._occurrence.context import Context, check_of_texts
 from intreccio._occurrence.count import CountSpec, native_options
 from intreccio._occurrence.pairs import Pairs
 from intreccio._occurrence.spec import count_spec
-from intreccio._occurrence.units import text_units
+from intreccio._occurrence.texts import text_units
 from intreccio._occurrence.vectorize import TermCounts
 from intreccio.corpus import Corpus
 from intreccio.errors import OptionError
