@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,32 @@ TEXTS = [
 @pytest.fixture
 def texts() -> list[str | None]:
     return list(TEXTS)
+
+
+PAGES = {"a": TEXTS[0], "b": TEXTS[3], "c": TEXTS[2]}
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pagine"
+    folder.mkdir()
+    for name, text in PAGES.items():
+        (folder / f"{name}.txt").write_text(text or "", "utf-8")
+    return folder
+
+
+NEWS = """doc_id,testo,mese
+x,Irma Zanolli è a Bormio. Nevica a Bormio.,3
+y,Irma Zanolli lascia Bormio. Il 3 marzo piove.,4
+z,,4
+"""
+
+
+@pytest.fixture
+def news_file(tmp_path: Path) -> Path:
+    path = tmp_path / "news.csv"
+    path.write_text(NEWS, "utf-8")
+    return path
 
 
 def interrupted(script: str) -> str:
