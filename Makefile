@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # The tests that need no optional part.
-BARE := columns corpus cooccurrence entities reading files datasets
+BARE := columns corpus cooccurrence cooccurrence_values cooccurrence_errors association entities \
+	reading reading_dates reading_errors reading_batches files datasets
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 MATURIN = PIP_QUIET=1 PIP_DISABLE_PIP_VERSION_CHECK=1 VIRTUAL_ENV=$(CURDIR)/$(VENV) PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/maturin
 
