@@ -26,3 +26,24 @@ def test_groups_that_are_numbers_are_named_on_the_shell() -> None:
     lines = '{"text": "Piove.", "mese": 3}\n{"text": "Nevica.", "mese": 4}\n'
     done = run("keyness", "-", "--by", "mese", "--target", "4", stdin=lines)
     assert {row["mese"] for row in rows(done.stdout)} == {4}
+
+
+@pytest.mark.parametrize("lines", ["nevica\nboh\nbormio\n", "\ufeffnevica\r\n\r\nboh\r\nbormio"])
+def test_a_vocabulary_is_a_file(news_file: Path, tmp_path: Path, lines: str) -> None:
+    pytest.importorskip("scipy")
+    vocabulary = tmp_path / "parole.txt"
+    vocabulary.write_text(lines, "utf-8", newline="")
+    counted = rows(run("dtm", news_file, "--vocabulary", vocabulary).stdout)
+    assert [(row["doc_id"], row["feature"], row["value"]) for row in counted] == [
+        *(("x", "nevica", 1), ("x", "bormio", 2)),
+        ("y", "bormio", 1),
+    ]
+
+
+def test_a_vocabulary_of_items_that_are_numbers(tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    vocabulary = tmp_path / "codici.txt"
+    vocabulary.write_text("7\n9\n", "utf-8")
+    items = '{"doc_id": "x", "codice": 7}\n{"doc_id": "x", "codice": 8}\n'
+    done = run("dtm", "-", "--item", "codice", "--vocabulary", vocabulary, stdin=items)
+    assert rows(done.stdout) == [{"doc_id": "x", "feature": 7, "value": 1}]

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 import intreccio as ic
 from intreccio._io import table
+from intreccio._options import ENTITY_OPTIONS
 from intreccio.cli.app import app
 from shell import run
 
@@ -107,6 +108,18 @@ SEARCHES: list[tuple[list[str], str, tuple[object, ...], dict[str, object]]] = [
         *(["--model", "rules", "--gazetteer", "{names}"], "cooccurrence"),
         *((), {"model": "rules", "gazetteer": {"Nevica": "TEMPO"}}),
     ),
+    (
+        [
+            *("--pattern", "TEMPO=Nevica|piove", "--pattern", "TITOLO=Irma", "--no-forms"),
+            *("--precedence", "longest", "--metonymy", "agent"),
+        ],
+        *("entities", ()),
+        {
+            "patterns": [ic.Pattern("Nevica|piove", "TEMPO"), ic.Pattern("Irma", "TITOLO")],
+            **{"forms": False, "precedence": "longest", "metonymy": "agent"},
+        },
+    ),
+    (["--unit", "entity", "--forms"], "frequency", (), {"unit": "entity", "forms": True}),
 ]
 
 
@@ -135,20 +148,25 @@ def test_a_command_says_what_the_function_says(
     assert len(wanted) > 0 or arguments[0] == "IRMA *"
 
 
-RENAMED = {"targets": "target", "measures": "measure", "ignore_case": "case"}
+RENAMED = {
+    **{"targets": "target", "measures": "measure", "ignore_case": "case"},
+    **{"patterns": "pattern", "labels": "label"},
+}
 
 
 @pytest.mark.parametrize(
     "name",
     [
         *("cooccurrence", "evidence", "association", "collocates", "kwic"),
-        *("frequency", "dtm", "keyness"),
+        *("frequency", "dtm", "keyness", "entities"),
     ],
 )
 def test_a_command_has_the_options_of_its_function(name: str) -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     there = {option.lstrip("-") for one in commands[name].params for option in one.opts}
-    parameters = signature(getattr(ic, name)).parameters
+    parameters = list(signature(getattr(ic, name)).parameters)
+    if "entity_options" in parameters:
+        parameters += ENTITY_OPTIONS
     wanted = {RENAMED.get(one, one).replace("_", "-") for one in parameters}
-    known = {"data", "cooc", "node", "pattern", "entity-options", "vocabulary"}
+    known = {"data", "cooc", "node", "pattern", "entity-options"}
     assert wanted - there - known == set()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import typer
 
 import intreccio as ic
+from intreccio._io.packing import split
+from intreccio._io.source import Source, lines
 from intreccio.cli.corpus import Corpus
 from intreccio.cli.option import By, Jobs, MinCount, NgramRange, Scoring
 from intreccio.cli.output import Table
@@ -62,6 +65,10 @@ def dtm(
     max_features: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Only the most frequent units.")
     ] = None,
+    vocabulary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Only the units that it has, one a line, in its order."),
+    ] = None,
     weighting: Annotated[str, typer.Option(help="count, binary or tfidf.")] = "count",
     ngram_range: NgramRange = 1,
     n_jobs: Jobs = None,
@@ -70,12 +77,16 @@ def dtm(
 
     INPUT holds texts, or the table that `tokens` or `entities` wrote, or any with --item.
     """
+    units = None if vocabulary is None else _lines(vocabulary)
     data, options = counted.among(corpus)
+    if units is not None and counted.item in data:
+        units = _values(data[counted.item], units)
     made = ic.dtm(
         data,
         min_df=_number(min_df),
         max_df=_number(max_df),
         max_features=max_features,
+        vocabulary=units,
         weighting=weighting,
         ngram_range=ngram_range,
         n_jobs=n_jobs,
@@ -122,8 +133,8 @@ def keyness(
         ic.keyness(
             data,
             by,
-            target=None if target is None else _value(data[by], target),
-            reference=[_value(data[by], one) for one in reference] if reference else None,
+            target=None if target is None else _values(data[by], [target])[0],
+            reference=_values(data[by], reference) if reference else None,
             min_count=min_count,
             ngram_range=ngram_range,
             k=k,
@@ -142,6 +153,15 @@ def _number(given: str) -> int | float:
         raise typer.BadParameter(f"{given!r} is no number") from None
 
 
-def _value(column: pd.Series[Any], shown: str) -> Any:
-    """Return the value of a column that looks so on the shell."""
-    return next((value for value in column.dropna().unique() if str(value) == shown), shown)
+def _values(column: pd.Series[Any], shown: list[str]) -> list[Any]:
+    """Return the values of a column that look so on the shell; what is none stays as it is."""
+    values = {str(value): value for value in column.dropna().unique()}
+    return [values.get(one, one) for one in shown]
+
+
+def _lines(path: Path) -> list[str]:
+    """Read the lines of a file that are not empty."""
+    packing = split(path.name)[1]
+    with Source(path, path.name, "text", packing).open() as file:
+        read = [line.rstrip("\r\n") for line in lines(file, packed=bool(packing))]
+    return [line for line in read if line]

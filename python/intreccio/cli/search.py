@@ -34,7 +34,7 @@ _ENTITIES = Units(unit="entity")
 
 def kwic(
     corpus: Corpus,
-    pattern: Patterns,
+    patterns: Patterns,
     output: Table,
     found: Finding,
     window: WindowAround = 5,
@@ -48,7 +48,7 @@ def kwic(
     output.write(
         ic.kwic(
             corpus.documents(),
-            pattern,
+            patterns,
             window=window,
             kind=kind,
             ignore_case=not case,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Annotated, Any
 
@@ -44,6 +44,28 @@ class Finding:
             f"wins; by default {DEFAULT_MODEL}.",
         ),
     ] = None
+    pattern: Annotated[
+        list[str] | None,
+        _option(
+            metavar="LABEL=REGEX",
+            help="What matches is an entity with this label; give it again for more.",
+        ),
+    ] = None
+    forms: Annotated[
+        bool | None,
+        _option(
+            metavar="",
+            help="Find dates, sums, laws; by default `entities` does, and counts with --label.",
+        ),
+    ] = None
+    precedence: Annotated[
+        str | None,
+        _option(help="Which wins of two that overlap: user (default), yours; or longest."),
+    ] = None
+    metonymy: Annotated[
+        str | None,
+        _option(help="What a place is that acts: place (default), or agent, as the model says."),
+    ] = None
 
     @property
     def options(self) -> dict[str, Any]:
@@ -51,9 +73,13 @@ class Finding:
         given = {
             "model": self.model,
             "gazetteer": [ic.Gazetteer(path) for path in self.gazetteer or ()],
+            "patterns": [_pattern(one) for one in self.pattern or ()],
             "labels": self.label,
+            "forms": self.forms,
+            "precedence": self.precedence,
+            "metonymy": self.metonymy,
         }
-        return {name: value for name, value in given.items() if value}
+        return {name: value for name, value in given.items() if _is_given(value)}
 
 
 @dataclass(frozen=True)
@@ -99,14 +125,27 @@ class Counted(Units):
         if self.item is None and item_among(names, self.unit, corpus.text or "text") is None:
             options = {**self.options, "id": "doc_id", "date": corpus.date and "date"}
             return corpus.documents(rows), options
-        for name in ("gazetteer", "model"):
-            if getattr(self, name):
+        for name in (field.name for field in fields(Finding) if field.name != "label"):
+            if _is_given(getattr(self, name)):
                 raise OptionError(
-                    f"--{name} finds names in texts; {corpus.input} holds a table of items"
+                    f"--{name} is for finding names in texts; {corpus.input} holds a table of items"
                 )
         named = [name for name in (self.item, corpus.id, *words) if name is not None]
         items = _labelled(table(rows, words=named), self.label)
         return items, {**self._roles, "item": self.item, "id": corpus.id, "date": corpus.date}
+
+
+def _is_given(value: Any) -> bool:
+    """Whether an option, perhaps one for several values, has one; False is one."""
+    return value is not None and value != []
+
+
+def _pattern(given: str) -> ic.Pattern:
+    """Read a label and, behind the first equals sign, an expression, which may have more."""
+    label, sign, regex = given.partition("=")
+    if not sign:
+        raise OptionError(f"--pattern is {given!r}; give LABEL=REGEX")
+    return ic.Pattern(regex, label)
 
 
 def _labelled(items: pd.DataFrame, labels: list[str] | None) -> pd.DataFrame:
