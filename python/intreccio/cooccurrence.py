@@ -95,9 +95,9 @@ def cooccurrence(
         Only pairs with at least one of these units.
     by
         A column of the frame, or one value a document (of a frame of items, a row): one table for
-        each value, in one frame with the value as first column (``group`` where the column's name
-        is taken). What has no value is in no group. As in pandas, a Series goes by its index; a
-        list or an array goes by position.
+        each value, in one frame with the value as first column, of the type it came in (``group``
+        where the column's name is taken). What has no value is in no group. As in pandas, a Series
+        goes by its index; a list or an array goes by position.
     document_weights
         A column of the frame or one number a document, given like `by` and multiplied into
         ``weight``. In a frame of items, all rows of a document have the same.
@@ -223,4 +223,5 @@ def cooccurrence(
     batch = request.take(data)
     warn_of_unknown(request.spec.targets or (), batch.units.names, "units of the data")
     terms = (request.spec, batch.extras, request.resources, request.bootstrap)
-    return frame_of(count_pairs(batch.units, *terms), batch.kind)
+    table = count_pairs(batch.units, *terms)
+    return frame_of(table, batch.kind, batch.units.group_categories)

@@ -154,11 +154,16 @@ class CooccurrenceCounter:
         The counter can go on counting afterwards.
         """
         self._counters.check()
-        table = self._counters.table(self._request.spec, self._request.label)
-        return frame_of(table, self._kind or "pandas")
+        label = self._request.label
+        table = self._counters.table(self._request.spec, label)
+        groups = None if label is None else self._counters.groups()
+        return frame_of(table, self._kind or "pandas", groups)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the counter to a file, packed if its name ends in .gz or .zst.
+
+        A file knows groups by their values, which come back in plain columns; categories and the
+        like stay what they are in a pickle.
 
         Raises
         ------

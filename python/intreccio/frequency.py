@@ -11,6 +11,7 @@ import pandas as pd
 from intreccio._columns import frame_of
 from intreccio._occurrence.context import LEVELS
 from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.group import stacked
 from intreccio._occurrence.sample import Sample, take_sample
 from intreccio._occurrence.tally import spread
 from intreccio._options import one_of, whole
@@ -48,7 +49,7 @@ def frequency(
         it with ``doc_id`` and ``sent_id`` and no column ``text``.
     by
         A column of the frame, or one value a document: one table for each value, in one frame with
-        the value as first column.
+        the value as first column, of the type it came in.
     parts
         The parts of the corpus over which a unit may be spread evenly or not: ``"document"``,
         ``"paragraph"`` or ``"sentence"``.
@@ -111,7 +112,8 @@ def frequency(
         n_jobs=n_jobs,
         entity_options=entity_options,
     )
-    return frame_of(_by_group(sample, parts, min_count), sample.kind)
+    table = _by_group(sample, parts, min_count)
+    return frame_of(table, sample.kind, sample.units.group_categories)
 
 
 def ngrams(data: Any, n: int | tuple[int, int] = 2, **options: Any) -> Any:
@@ -148,16 +150,12 @@ def _by_group(sample: Sample, parts: str, min_count: int) -> pd.DataFrame:
     ranks = name_ranks(units.names)
     if units.groups is None:
         return _table(sample, parts, min_count, ranks, slice(None))
-    tables = []
-    for group, name in enumerate(units.group_names):
-        table = _table(sample, parts, min_count, ranks, units.groups == group)
-        table.insert(0, units.group_label, name)
-        tables.append(table)
-    if not tables:
-        table = _table(sample, parts, min_count, ranks, slice(None))
-        table.insert(0, units.group_label, [])
-        return table
-    return pd.concat(tables, ignore_index=True)
+    # Where no document has a value, there is one empty table.
+    tables = {
+        group: _table(sample, parts, min_count, ranks, units.groups == group)
+        for group in range(max(len(units.group_names), 1))
+    }
+    return stacked(tables, units.group_label)
 
 
 def _table(

@@ -11,6 +11,7 @@ import pandas as pd
 from intreccio import _native
 from intreccio._columns import frame_of
 from intreccio._occurrence.count import name_ranks
+from intreccio._occurrence.group import stacked
 from intreccio._occurrence.sample import take_sample
 from intreccio._occurrence.tally import spread
 from intreccio._occurrence.units import Units
@@ -103,7 +104,7 @@ def keyness(
     -------
     frame
         One row a target and unit, none if there are no documents: the target, under the name of
-        `by` or ``group``; ``unit``;
+        `by` or ``group`` and of its type; ``unit``;
         ``n_target``, ``n_reference`` (int64): a and b; ``per_million_target``,
         ``per_million_reference``; ``n_docs_target``, ``n_docs_reference`` (int64): documents with
         the unit; ``dp_target``, ``dp_reference``: Gries' deviation of proportions over the
@@ -144,15 +145,13 @@ def keyness(
     units, ranks = sample.units, name_ranks(sample.units.names)
     # Without a document there is nothing to compare, and the table is empty.
     contrasts = _contrasts(units, target, reference) if len(sample.doc_ids) else [(0, [])]
-    names = units.group_names or ("",)
-    tables = []
+    tables = {}
     for group, others in contrasts:
         table = _contrast(units, group, others)
         scored = _scored(table, ranks, measures, p_value, adjust, min_count, k)
         scored.insert(0, "unit", units.names.take(scored.pop("unit")))
-        scored.insert(0, units.group_label, names[group])
-        tables.append(scored)
-    return frame_of(pd.concat(tables, ignore_index=True), sample.kind)
+        tables[group] = scored
+    return frame_of(stacked(tables, units.group_label), sample.kind, units.group_categories)
 
 
 def _contrasts(units: Units, target: Any, reference: Any) -> list[tuple[int, list[int]]]:

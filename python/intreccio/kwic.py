@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from intreccio._columns import frame_of
+from intreccio._columns import frame_of, with_ids
 from intreccio._columns.emit import text_dtype
 from intreccio._occurrence.context import LEVELS
 from intreccio._occurrence.count import name_ranks
-from intreccio._occurrence.sample import document_ids
 from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import one_of, window_reach
 from intreccio._search.mentions import Mentions
@@ -117,14 +116,15 @@ def kwic(
     matches = matches.take(_order(stream, matches, reach, within, sort))
     source = corpus._source
     columns = {
-        "doc_id": document_ids(source, len(corpus)).take(stream.documents[matches.first]),
+        "doc_id": stream.documents[matches.first],
         "sent_id": stream.sentences[matches.first],
         "start": matches.starts.astype(np.int32),
         "end": matches.ends.astype(np.int32),
         **_contexts(stream, matches, reach, within, text_reader(source)),
         "pattern": pd.array(patterns, dtype=text_dtype()).take(matches.patterns),
     }
-    return frame_of(pd.DataFrame(columns), source.kind)
+    frame = frame_of(pd.DataFrame(columns), source.kind)
+    return with_ids(frame, source, columns["doc_id"])
 
 
 def _edges(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from intreccio._columns.source import Source
@@ -11,6 +12,9 @@ from intreccio._columns.source import Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    from intreccio._columns.category import Categories
     from intreccio._columns.frame import FrameKind
     from intreccio._native import Frame
 
@@ -21,9 +25,13 @@ def emit(table: Frame, source: Source, *, leave: Sequence[str] = ()) -> Any:
     Columns named in `leave` are left out.
     """
     frame = emit_columns(table, source.kind, leave=leave)
+    return with_ids(frame, source, table.numpy("doc_id"))
+
+
+def with_ids(frame: Any, source: Source, rows: NDArray[Any]) -> Any:
+    """Return a frame, whose column ``doc_id`` holds `rows`, with the caller's own ids there."""
     if source.ids is None:
         return frame
-    rows = table.numpy("doc_id")
     if source.kind == "polars":
         return frame.with_columns(source.ids.gather(rows).alias("doc_id"))
     if source.kind == "pyarrow":
@@ -99,12 +107,25 @@ def name_index(values: Any) -> pd.Index[Any]:
     return index.astype(text_dtype()) if is_text else index
 
 
-def frame_of(frame: pd.DataFrame, kind: FrameKind) -> Any:
-    """Return a pandas frame as a frame of the given kind."""
+def frame_of(frame: pd.DataFrame, kind: FrameKind, groups: Categories | None = None) -> Any:
+    """Return a pandas frame as a frame of the given kind.
+
+    Where there are groups, the first column holds their numbers, and comes out as what they are.
+    """
+    own = {}
+    if groups is not None:
+        label = frame.columns[0]
+        own = {label: groups.column(frame[label].to_numpy(dtype=np.int64), kind)}
     if kind == "pandas":
-        return frame
-    columns = {str(name): _plain(column) for name, column in frame.items()}
-    texts = [str(name) for name, column in frame.items() if column.dtype == text_dtype()]
+        return frame.assign(**own)
+    columns = {
+        str(name): own[name] if name in own else _plain(column) for name, column in frame.items()
+    }
+    texts = [
+        str(name)
+        for name, column in frame.items()
+        if name not in own and column.dtype == text_dtype()
+    ]
     if kind == "polars":
         import polars
 
@@ -117,6 +138,9 @@ def frame_of(frame: pd.DataFrame, kind: FrameKind) -> Any:
 
 def _plain(column: pd.Series[Any]) -> Any:
     """Numbers and dates as numpy arrays, anything else as a list, null as None."""
-    if column.dtype.kind in "iufbM":
+    if column.dtype.kind in "iufb":
         return column.to_numpy()
+    if pd.api.types.is_datetime64_dtype(column.dtype):
+        # Polars knows no seconds.
+        return column.to_numpy(dtype="datetime64[us]" if column.dtype.str.endswith("[s]") else None)
     return column.astype(object).where(column.notna(), None).tolist()

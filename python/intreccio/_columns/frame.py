@@ -98,12 +98,23 @@ def require_columns(frame: Any, wanted: Iterable[str], use: str) -> None:
 
 def column_values(frame: Any, name: str) -> pd.Series[Any]:
     """Return one column of any kind of frame as a pandas Series with a fresh index."""
-    column = frame[name]
-    if isinstance(column, pd.Series):
-        return column.reset_index(drop=True)
-    if kind_of(column) == "pyarrow":
-        return pd.Series(column.to_pandas()).reset_index(drop=True)
-    return pd.Series(column.to_list(), dtype=None if len(column) else object)
+    return as_series(frame[name])
+
+
+def as_series(column: Any) -> pd.Series[Any]:
+    """Return a column of any kind as a pandas Series with a fresh index.
+
+    The values of an enumeration keep their order.
+    """
+    kind = kind_of(column)
+    if kind == "pyarrow":
+        column = column.to_pandas()
+    if kind != "polars":
+        return pd.Series(column).reset_index(drop=True)
+    dtype = None if len(column) else object
+    if type(column.dtype).__name__ == "Enum":
+        dtype = pd.CategoricalDtype(column.dtype.categories.to_list(), ordered=True)
+    return pd.Series(column.to_list(), dtype=dtype)
 
 
 def with_column(frame: Any, name: str, values: Any) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from intreccio._columns.frame import column_values, require_columns
+from intreccio._columns.frame import as_series, column_values, require_columns
 from intreccio.errors import ColumnError, InputError, InputTypeError
 
 
@@ -35,14 +36,16 @@ def given_values(
     if isinstance(values, pd.Series) and index is not None:
         return _aligned(values, option, index, of)
     try:
-        column = pd.Series(values)
-    except (TypeError, ValueError) as error:
+        column = as_series(values)
+    except (TypeError, ValueError):
+        column = None
+    if column is None or isinstance(values, Mapping) or not hasattr(values, "__len__"):
         raise InputTypeError(
             f"{option} is {values!r:.60}; give the name of a column or one value a {of}"
-        ) from error
-    if len(column) != length or np.ndim(values) == 0:
+        )
+    if len(column) != length:
         raise InputError(f"{option} has {len(column)} values for {length} {of}s")
-    return column.reset_index(drop=True)
+    return column
 
 
 def _aligned(values: pd.Series[Any], option: str, index: pd.Index[Any], of: str) -> pd.Series[Any]:

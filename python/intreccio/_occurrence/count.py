@@ -132,9 +132,9 @@ def count_pairs(
             **resources.room,
         )
 
-    tables = {name: count(*part) for name, part in grouped(units, extras)}
+    tables = {place: count(*part) for place, (_, part) in enumerate(grouped(units, extras))}
     if not tables:
-        tables = {None: count(units.keep(np.arange(0)), extras)}
+        tables = {0: count(units.keep(np.arange(0)), extras)}
     label = None if units.groups is None else units.group_label
     return named(tables, label, names, spec.span)
 
@@ -208,12 +208,12 @@ def at_least(min_count: int, table: Table) -> Table:
 
 
 def named(
-    tables: dict[Any, Table], label: str | None, names: pd.Index[Any], span: int | None
+    tables: dict[int, Table], label: str | None, names: pd.Index[Any], span: int | None
 ) -> pd.DataFrame:
     """Return one frame of the tables of all groups, names in place of numbers.
 
-    The group goes into the first column, called `label`; without it there is one table. A span
-    goes into the last.
+    The group's number goes into the first column, called `label`; without it there is one table. A
+    span goes into the last.
     """
     frames = [_named(table, names) for table in tables.values()]
     if span is not None:

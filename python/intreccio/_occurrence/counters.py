@@ -22,12 +22,14 @@ from intreccio._occurrence.count import (
     native_options,
     target_numbers,
 )
+from intreccio._occurrence.group import in_order
 from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from intreccio._columns import Categories
     from intreccio._occurrence.count import CountSpec, Extras, Resources
     from intreccio._occurrence.units import Ints, Units
 
@@ -43,12 +45,15 @@ class Counters:
         self.resources = resources
         self._numbers: dict[Any, int] = {}
         self._groups: dict[Any, _native.PairCounter] = {}
+        self._dtype: Any = None
         self._carried: tuple[bool, bool] | None = None
         self._is_whole = True
 
     def update(self, units: Units, extras: Extras) -> None:
         """Count the occurrences of a batch, each in its group."""
         number_of = self._number(units)
+        if units.group_categories is not None:
+            self._take_dtype(units.group_categories.dtype)
         self._carried = self._carried or extras.carried
         for place, (group, (part, carried)) in enumerate(grouped(units, extras)):
             columns = columns_of(part, self.spec, carried, number_of)
@@ -58,24 +63,33 @@ class Counters:
     def merge(self, other: Counters) -> None:
         """Add what others have counted, whose units get numbers of ours."""
         numbers = self._number_names(list(other._numbers))
+        if other._groups:
+            self._take_dtype(other._dtype)
         self._carried = self._carried or other._carried
         for place, (group, theirs) in enumerate(list(other._groups.items())):
             with self._stopping(is_first=place == 0):
                 own = self._group(group)
                 own.merge(theirs, numbers, len(self._numbers), n_jobs=self.resources.n_jobs)
 
+    def groups(self) -> Categories:
+        """Return what the groups are called, in order."""
+        return in_order(list(self._groups), self._dtype)
+
     def table(self, spec: CountSpec, label: str | None) -> pd.DataFrame:
-        """Return the table of all groups in order, of the targets and the least count of `spec`."""
+        """Return the table of all groups in order, of the targets and the least count of `spec`.
+
+        Groups are given by their number.
+        """
         names = name_index(list(self._numbers))
         warn_of_unknown(spec.targets or (), names, "units of the data")
         targets = target_numbers(spec, names)
         ranks = name_ranks(names).astype(np.uint32)
-        groups = pd.factorize(pd.Index(list(self._groups), dtype=object), sort=True)[1]
-        counters = {group: self._groups[group] for group in groups} if label else self._groups
+        order = self._groups if label is None else self.groups().values
+        counters = [self._groups[group] for group in order] or [self._new()]
         n_jobs = self.resources.n_jobs
         tables = {
-            group: at_least(spec.min_count, counter.table(ranks, targets, n_jobs=n_jobs))
-            for group, counter in (counters or {None: self._new()}).items()
+            number: at_least(spec.min_count, counter.table(ranks, targets, n_jobs=n_jobs))
+            for number, counter in enumerate(counters)
         }
         return named(tables, label, names, spec.span)
 
@@ -84,6 +98,7 @@ class Counters:
         return {
             "names": list(self._numbers),
             "carried": self._carried,
+            "dtype": self._dtype,
             "least": self.spec.min_count,
             "counters": [(group, counter.to_bytes()) for group, counter in self._groups.items()],
         }
@@ -92,6 +107,7 @@ class Counters:
         """Take over what was counted elsewhere."""
         self.spec = replace(self.spec, min_count=state["least"])
         self._numbers = {name: number for number, name in enumerate(state["names"])}
+        self._dtype = state.get("dtype")  # which no file holds
         self._carried = state["carried"] and tuple(state["carried"])
         self._groups = {
             group: _native.PairCounter.from_bytes(content, **self.resources.room)
@@ -104,6 +120,11 @@ class Counters:
             raise InputError(
                 "the counter was stopped in the middle of a batch and holds part of it; begin anew"
             )
+
+    def _take_dtype(self, dtype: Any) -> None:
+        """Keep the type of the groups, as long as all batches have the same."""
+        is_first, is_known = not self._groups, self._dtype is not None  # float64 == None in numpy
+        self._dtype = dtype if is_first or (is_known and self._dtype == dtype) else None
 
     def _group(self, group: Any) -> _native.PairCounter:
         if group not in self._groups:

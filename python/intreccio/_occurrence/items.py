@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,8 +19,9 @@ from intreccio._columns import (
 from intreccio._columns.frame import column_names
 from intreccio._io.date import parse_column
 from intreccio._occurrence import rows
+from intreccio._occurrence.group import Groups
 from intreccio._occurrence.roles import NO_WORDS, ROLES, by_role, with_roles
-from intreccio._occurrence.units import Units, group_label
+from intreccio._occurrence.units import Units
 from intreccio._options import a_kind, one_of
 from intreccio.errors import InputError, OptionError
 
@@ -176,11 +177,7 @@ class Items:
         )
 
     def _grouped(self, units: Units, by: Any) -> Units:
-        codes, names = pd.factorize(self._row_values(by, "by"), sort=True)
-        label = group_label(by)
-        return replace(
-            units, groups=codes.astype(np.int64), group_names=tuple(names), group_label=label
-        )
+        return units.counted_by(Groups.of(by, self.frame, self._row_values(by, "by")))
 
     def _order(self, position: str | None) -> tuple[Ints, Ints | None]:
         """Return the order of the rows, and their places.

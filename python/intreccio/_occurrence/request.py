@@ -13,12 +13,13 @@ from intreccio._columns import Source, kind_of, makers_of, numbers
 from intreccio._columns.frame import column_names, settle
 from intreccio._occurrence.context import Context, check_of_texts
 from intreccio._occurrence.count import Bootstrap, Extras, Resources
+from intreccio._occurrence.group import group_label
 from intreccio._occurrence.items import Items, require_items
 from intreccio._occurrence.roles import ROLES
 from intreccio._occurrence.sample import known_item
 from intreccio._occurrence.spec import count_spec
 from intreccio._occurrence.texts import text_units, unit_options
-from intreccio._occurrence.units import Units, group_label
+from intreccio._occurrence.units import Units
 from intreccio._options import byte_size, jobs, one_of, whole
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import FileError, OptionError

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from intreccio._occurrence.group import Groups
 from intreccio.errors import InputError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from intreccio._columns import Source
+    from intreccio._columns import Categories, Source
 
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -38,9 +39,9 @@ class Units:
         For each occurrence where it stands in its document, for windows; None means side by side.
     sentences
         For each occurrence in a text the number of its sentence in its document.
-    groups, group_names, group_label
-        For each occurrence the group that is counted by itself, what the groups are called, and
-        what their column is called.
+    groups, group_label, group_categories
+        For each occurrence the group that is counted by itself, what their column is called, and
+        what the groups are called.
     document_groups
         For each document its group, if groups are of documents.
     """
@@ -52,23 +53,34 @@ class Units:
     positions: Ints | None = None
     sentences: Ints | None = None
     groups: Ints | None = None
-    group_names: tuple[Any, ...] = ()
     group_label: str = "group"
+    group_categories: Categories | None = None
     document_groups: Ints | None = None
 
     def grouped(self, source: Source, by: Any, documents: int) -> Units:
         """Return the same occurrences, to be counted by the value of their documents."""
         if by is None:
             return self
-        codes, names = pd.factorize(source.document_values(by, "by", documents), sort=True)
-        label = group_label(by)
+        groups = Groups.of(by, source.frame, source.document_values(by, "by", documents))
+        return replace(
+            self.counted_by(groups),
+            groups=groups.codes[self.documents],
+            document_groups=groups.codes,
+        )
+
+    def counted_by(self, groups: Groups) -> Units:
+        """Return the same occurrences, one for each value of the groups."""
         return replace(
             self,
-            groups=codes[self.documents],
-            group_names=tuple(names),
-            group_label=label,
-            document_groups=codes,
+            groups=groups.codes,
+            group_label=groups.label,
+            group_categories=groups.names,
         )
+
+    @property
+    def group_names(self) -> tuple[Any, ...]:
+        """What the groups are called."""
+        return () if self.group_categories is None else self.group_categories.values
 
     def sentences_of(self, places: Ints) -> Ints:
         """Return the sentences of some occurrences, each by its number in its document."""
@@ -87,15 +99,3 @@ class Units:
             sentences=None if self.sentences is None else self.sentences[kept],
             groups=None if self.groups is None else self.groups[kept],
         )
-
-
-_TAKEN = frozenset(
-    ("source", "target", "count", "weight", "n_source", "n_target", "n_total", "n_docs")
-)
-"""Columns of a table of pairs, which a group's column must not hide."""
-
-
-def group_label(by: Any) -> str:
-    """Return what the column of groups is called: as the caller's own, where that name is free."""
-    name = by if isinstance(by, str) else getattr(by, "name", None)
-    return name if isinstance(name, str) and name not in _TAKEN else "group"
