@@ -171,9 +171,11 @@ def _order(
     ranks = name_ranks(pd.Index(stream.norms, dtype=object))
     low, high = _edges(stream, matches, reach, within)
     if sort == "left":
-        tokens = [matches.first - step for step in range(1, reach[0] + 1)]
+        widest = int((matches.first - low).max(initial=0))
+        tokens = [matches.first - step for step in range(1, widest + 1)]
     elif sort == "right":
-        tokens = [matches.last + step for step in range(reach[1])]
+        widest = int((high - matches.last).max(initial=0))
+        tokens = [matches.last + step for step in range(widest)]
     else:
         low, high = matches.first, matches.last
         longest = int((high - low).max(initial=0))

@@ -63,7 +63,7 @@ def test_a_warning_is_a_line(news_file: Path) -> None:
         (["keyness", "-", "--by", "boh"], "Piove.", "--by names the column 'boh'"),
         (["evidence", "-", "a", "b", "--order", "boh"], "Piove.", "order is 'boh'"),
         (["collocates", "-", "a", "--unit", "boh"], "Piove.", "unit is 'boh'"),
-        (["evidence", "-", "a", "b", "--context", "mese"], "Piove.", "context names columns"),
+        (["evidence", "-", "a", "b", "--context", "mese"], "Piove.", "context is 'mese'"),
         (
             ["cooccurrence", "-", "--document-weights", "x"],
             '{"text": "Piove.", "x": "boh"}',

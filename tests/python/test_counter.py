@@ -284,8 +284,17 @@ def test_what_is_applied_at_the_end_may_change(tmp_path: Path) -> None:
 
 
 def test_bad_options_are_named_at_once() -> None:
-    with pytest.raises(ic.errors.OptionError, match="context is 'capitolo'"):
-        ic.CooccurrenceCounter(context="capitolo")
+    with pytest.raises(ic.errors.OptionError, match="counting is 'molto'"):
+        ic.CooccurrenceCounter(counting="molto")
+
+
+def test_a_column_is_a_context_by_its_name_alone() -> None:
+    items = pd.DataFrame({"doc_id": 0, "sent_id": 0, "name": [*"abab"], "pagina": [1, 1, 2, 2]})
+    counter = ic.CooccurrenceCounter(context="pagina").update(items)
+    pd.testing.assert_frame_equal(counter.finish(), ic.cooccurrence(items, context="pagina"))
+    assert counter.finish()["count"].tolist() == [2]
+    with pytest.raises(ic.errors.OptionError, match="context is 'pagina'; texts have"):
+        ic.CooccurrenceCounter(context="pagina").update(["Piove."])
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:

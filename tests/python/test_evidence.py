@@ -263,7 +263,7 @@ def test_documents_without_a_date_come_last() -> None:
     ("options", "message"),
     [
         ({"context": "boh"}, "context is 'boh'"),
-        ({"context": ["rubrica"]}, "context names columns; texts have the contexts sentence"),
+        ({"context": ["rubrica"]}, "context is 'rubrica'; texts have the contexts 'sentence'"),
         ({"context": "window", "within": "boh"}, "within is 'boh'"),
         ({"context": "window", "window": 0}, "window is 0"),
         ({"distance": "boh"}, "distance is 'boh'"),

@@ -104,14 +104,15 @@ def column_values(frame: Any, name: str) -> pd.Series[Any]:
 def as_series(column: Any) -> pd.Series[Any]:
     """Return a column of any kind as a pandas Series with a fresh index.
 
-    The values of an enumeration keep their order.
+    The values of an enumeration keep their order, whole numbers beside nulls stay whole.
     """
     kind = kind_of(column)
     if kind == "pyarrow":
-        column = column.to_pandas()
+        column = column.to_pandas(integer_object_nulls=True)
     if kind != "polars":
         return pd.Series(column).reset_index(drop=True)
-    dtype = None if len(column) else object
+    has_gaps = column.dtype.is_integer() and column.null_count()
+    dtype = object if has_gaps or not len(column) else None
     if type(column.dtype).__name__ == "Enum":
         dtype = pd.CategoricalDtype(column.dtype.categories.to_list(), ordered=True)
     return pd.Series(column.to_list(), dtype=dtype)

@@ -55,11 +55,10 @@ class Context:
         within: str = "sentence",
         ordered: bool = False,
         distance: str = "token",
-        item: str | None = None,
         **_others: Any,
     ) -> Context:
         """Check the options of :func:`intreccio.cooccurrence`, which says what they mean."""
-        columns = _columns(context, item)
+        columns = _columns(context)
         one_of("within", within, LEVELS)
         one_of("distance", distance, ("token", "mention"))
         ordered = flag("ordered", ordered)
@@ -105,17 +104,22 @@ class Context:
 def check_of_texts(columns: Sequence[str] | None) -> None:
     """Refuse columns as a context, which only a frame of items has."""
     if columns is not None:
-        raise OptionError("context names columns; texts have the contexts " + ", ".join(CONTEXTS))
+        named = repr(columns[0]) if len(columns) == 1 else repr(list(columns))
+        known = ", ".join(map(repr, CONTEXTS))
+        raise OptionError(
+            f"context is {named}; texts have the contexts {known}, "
+            "and frames of items also their columns"
+        )
 
 
-def _columns(context: Any, item: str | None) -> tuple[str, ...] | None:
-    """Return the columns that make a context; None if it is one of texts, by its name."""
+def _columns(context: Any) -> tuple[str, ...] | None:
+    """Return the columns that make a context; None if it is one of texts, by its name.
+
+    Any other name may be of a column: only the data can tell.
+    """
     if isinstance(context, str):
-        if context in CONTEXTS:
-            return None
-        if item is not None:
-            return (context,)
-    elif isinstance(context, Iterable):
+        return None if context in CONTEXTS else (context,)
+    if isinstance(context, Iterable):
         columns = tuple(context)
         wrong = next((name for name in columns if not isinstance(name, str)), None)
         if columns and wrong is None:

@@ -166,7 +166,7 @@ def target_numbers(spec: CountSpec, names: pd.Index[Any]) -> list[int] | None:
     if spec.targets is None:
         return None
     targets = known_names(spec.targets, names)
-    numbers = names.get_indexer(pd.Index(targets, dtype=names.dtype))
+    numbers = names.get_indexer(pd.Index(targets, dtype=object))  # of any type, known or not
     return [int(number) for number in numbers[numbers >= 0]]
 
 

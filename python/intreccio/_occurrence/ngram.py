@@ -30,11 +30,12 @@ def ngram_units(units: Units, reach: tuple[int, int], level: str = "sentence") -
     """Return the n-grams of units as units, at the place of their first part.
 
     The parts of an n-gram stand in one group of `level`, side by side: nothing that takes up room
-    stands between them.
+    stands between them. All are texts, also those of one part that is none: one table holds them.
     """
     low, high = reach
     group, place = units.levels[level], _places(units)
-    codes, names, starts = units.codes, units.names, np.arange(len(units.codes))
+    codes, starts = units.codes, np.arange(len(units.codes))
+    names = name_index([str(name) for name in units.names])
     found: list[tuple[Ints, pd.Index[Any], Ints]] = []
     for n in range(1, high + 1):
         if n > 1:

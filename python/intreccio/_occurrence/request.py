@@ -67,9 +67,7 @@ class Request:
         entity_options: dict[str, Any],
         **terms: Any,
     ) -> None:
-        self.spec = count_spec(
-            Context.of(context=context, item=item, **terms), universe=universe, **terms
-        )
+        self.spec = count_spec(Context.of(context=context, **terms), universe=universe, **terms)
         self.resources = _resources(n_jobs, memory, folder)
         if stability is not None:
             stability = whole("stability", stability, least=1, most=65536)

@@ -86,8 +86,10 @@ class Places:
         firsts, lasts = stream.bounds(within, matches.first)
         first, last = self.before[matches.first], self.before[matches.last]
         low, high = self.before[firsts], self.before[lasts]
-        left = [first - step for step in range(1, reach[0] + 1)]
-        right = [last + step for step in range(reach[1])]
+        # No window needs more steps than the widest group has places.
+        widest = int((first - low).max(initial=0)), int((high - last).max(initial=0))
+        left = [first - step for step in range(1, min(reach[0], widest[0]) + 1)]
+        right = [last + step for step in range(min(reach[1], widest[1]))]
         none = np.zeros(0, dtype=np.int64)
         sides = [
             np.unique(np.concatenate([none, *(at[(at >= low) & (at < high)] for at in places)]))
