@@ -36,15 +36,18 @@ def one_of(name: str, value: Any, known: Iterable[str]) -> str:
     raise OptionError(f"{name} is {value!r}; it can be {', '.join(map(repr, known))}")
 
 
-def each_of(name: str, values: Iterable[Any], known: Iterable[str]) -> list[str]:
-    """Return `values` as a list if each is one of the known names.
+def each_of(name: str, values: Any, known: Iterable[str]) -> list[str]:
+    """Return `values`, a name or several, as a list if each is one of the known names.
 
     Raises
     ------
     OptionError
         Naming the option, the first value that is none, and the known ones.
     """
-    listed, names = list(values), list(known)
+    names = list(known)
+    if not isinstance(values, Iterable):
+        raise OptionError(f"{name} is {values!r}; it can have {', '.join(map(repr, names))}")
+    listed = [values] if isinstance(values, str) else list(values)
     for value in listed:
         if not isinstance(value, str) or value not in names:
             raise OptionError(f"{name} has {value!r}; it can have {', '.join(map(repr, names))}")

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from intreccio import _native
-from intreccio._columns import column_values, frame_of, is_frame, kind_of, require_columns
-from intreccio._columns.frame import column_names
+from intreccio._columns import column_values, is_frame, require_columns, with_column
+from intreccio._columns.frame import column_names, settle
 from intreccio._options import a_kind, each_of, number, one_of
 from intreccio.errors import InputError, InputTypeError
 
@@ -92,6 +92,7 @@ def association(
     """
     if not is_frame(cooc):
         raise InputTypeError(f"cooc is {a_kind(cooc)}; give the frame of a co-occurrence")
+    cooc = settle(cooc)
     require_columns(cooc, COUNTS, "the measures")
     counts = [_numbers(cooc, name) for name in COUNTS]
     span = _span_of(cooc, span)
@@ -99,10 +100,9 @@ def association(
     added = scores(
         counts, measures=measures, p_value=p_value, adjust=adjust, smoothing=smoothing, span=span
     )
-    frame = pd.DataFrame({name: column_values(cooc, name) for name in column_names(cooc)})
-    if isinstance(cooc, pd.DataFrame):
-        frame.index = cooc.index
-    return frame_of(frame.assign(**added), kind_of(cooc))
+    for name, column in added.items():
+        cooc = with_column(cooc, name, column)
+    return cooc
 
 
 def scores(
@@ -116,9 +116,7 @@ def scores(
 ) -> dict[str, Any]:
     """Return the columns that :func:`association` adds, from those of ``COUNTS``."""
     one_of("adjust", adjust, ("bh", "by", "bonferroni", "none"))
-    measures = [measures] if isinstance(measures, str) else list(measures)
-    known = _native.measures()
-    each_of("measures", measures, known)
+    measures = each_of("measures", measures, _native.measures())
     smoothing = number("smoothing", smoothing, lambda value: value >= 0, "from 0 up")
     added = {
         measure: _native.score(measure, *counts, smoothing=smoothing, span=span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -160,7 +160,11 @@ def _columns(
     if vocabulary is not None:
         if isinstance(vocabulary, str) or not isinstance(vocabulary, Iterable):
             raise OptionError(f"vocabulary is {vocabulary!r}; give a list of units")
-        names = pd.Index(list(vocabulary))
+        listed = list(vocabulary)
+        wrong = next((name for name in listed if not isinstance(name, Hashable)), None)
+        if wrong is not None:
+            raise OptionError(f"vocabulary holds {wrong!r}; a unit is one value")
+        names = pd.Index(listed)
         if names.has_duplicates:
             twice = names[names.duplicated()][0]
             raise OptionError(f"vocabulary has {twice!r} twice; each column has its own unit")

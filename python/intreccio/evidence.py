@@ -94,6 +94,9 @@ def evidence(
     )
     check_of_texts(where.columns)
     one_of("order", order, ("document", "date"))
+    for name, unit_asked in (("source", source), ("target", target)):
+        if not isinstance(unit_asked, str):
+            raise OptionError(f"{name} is {unit_asked!r}; give the name of one unit")
     corpus = as_corpus(data, text=text, id=id, date=date, n_jobs=n_jobs)
     if order == "date" and corpus.dates is None:
         raise OptionError("order='date' needs the documents' dates; name their column: date=")

@@ -15,7 +15,7 @@ from intreccio._occurrence.group import stacked
 from intreccio._occurrence.sample import take_sample
 from intreccio._occurrence.tally import spread
 from intreccio._occurrence.units import Units
-from intreccio._options import each_of, one_of, whole
+from intreccio._options import each_of, number, one_of, whole
 from intreccio.errors import OptionError
 
 MEASURES = ("ll", "log_ratio", "diff", "bic", "simple_maths")
@@ -120,14 +120,12 @@ def keyness(
     0  rigore         2            0  3.15       2.26
     1       e         1            0  1.58       1.26
     """
-    measures = [measures] if isinstance(measures, str) else list(measures)
-    each_of("measures", measures, (*MEASURES, *_native.measures()))
+    measures = each_of("measures", measures, (*MEASURES, *_native.measures()))
     if p_value is not None:
         one_of("p_value", p_value, TESTS)
     one_of("adjust", adjust, ADJUSTMENTS)
     min_count = whole("min_count", min_count, least=1)
-    if not (np.isfinite(k) and k > 0):
-        raise OptionError(f"k is {k!r}; give a number above 0")
+    k = number("k", k, lambda value: value > 0, "above 0")
     sample = take_sample(
         data,
         unit=unit,

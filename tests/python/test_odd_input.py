@@ -103,3 +103,30 @@ def test_a_window_beyond_all_texts_is_as_one_that_holds_them(texts: list[Any], w
         for reach in (window, near)
     )
     pd.testing.assert_frame_equal(far.drop(columns="expected"), near_frame.drop(columns="expected"))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda texts: ic.keyness(texts, ["a", "b"], k="molto"), "k is 'molto'"),
+        (lambda texts: ic.keyness(texts, ["a", "b"], measures=5), "measures is 5; it can"),
+        (lambda texts: ic.collocates(texts, "acqua", measures=5), "measures is 5; it can have"),
+        (lambda texts: ic.dtm(texts, vocabulary=[["acqua"]]), r"vocabulary holds \['acqua'\]"),
+        (lambda texts: ic.evidence(texts, ["acqua"], "diga"), r"source is \['acqua'\]"),
+        (lambda texts: ic.evidence(texts, "acqua", None), "target is None"),
+    ],
+)
+def test_options_of_another_type_are_named(call: Any, message: str) -> None:
+    with pytest.raises(ic.errors.OptionError, match=message):
+        call(["Acqua e diga.", "Diga e fango."])
+
+
+def test_measures_leave_the_other_columns_as_they_are() -> None:
+    polars = pytest.importorskip("polars")
+    group = polars.Series(["b", "a"], dtype=polars.Enum(["b", "a"]))
+    data = polars.DataFrame({"text": ["Acqua e diga.", "Diga e fango."], "fonte": group})
+    pairs = ic.cooccurrence(data, unit="token", by="fonte")
+    scored = ic.association(pairs, measures=["pmi", "g2"])
+    assert scored.select(pairs.columns).equals(pairs)
+    assert scored.schema["fonte"] == group.dtype
+    assert [scored.schema[name] for name in ("pmi", "g2")] == [polars.Float64] * 2

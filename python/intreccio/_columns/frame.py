@@ -119,19 +119,23 @@ def as_series(column: Any) -> pd.Series[Any]:
 
 
 def with_column(frame: Any, name: str, values: Any) -> Any:
-    """Return the frame with one more column, given as a pandas array."""
+    """Return the frame with a column more, or anew, given as an array of pandas or numpy."""
+    is_plain = type(values).__module__ == "numpy"  # in which NaN is a number
     kind = kind_of(frame)
     if kind == "polars":
         import polars
 
-        column = polars.Series(name, list(values))
+        column = polars.Series(name, values if is_plain else list(values))
         return frame.with_columns(
             column.cast(polars.Categorical) if _is_category(values) else column
         )
     if kind == "pyarrow":
         import pyarrow
 
-        return frame.append_column(name, pyarrow.array(values, from_pandas=True))
+        column = pyarrow.array(values, from_pandas=not is_plain)
+        if name in frame.column_names:
+            return frame.set_column(frame.column_names.index(name), name, column)
+        return frame.append_column(name, column)
     return frame.assign(**{name: values})
 
 
