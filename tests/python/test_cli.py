@@ -8,21 +8,40 @@ import time
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import intreccio as ic
-from intreccio.cli.app import app
-from shell import command, run
+from shell import command, run, run_alone
+
+ABANDONED = b'{"text": null}\n' * 1023 + b'{"text": "Piove."}\n' + b"\xff"
+"""Batches of which the first is good: its few rows are still buffered when the second fails."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code"),
+    [
+        (["sentences", "-"], "Perché no? Città alta.".encode(), 0),
+        (["evidence", "-", "Bormi", "Irma Zanolli"], b"Irma Zanolli lascia Bormio.", 0),
+        (["tokens", "-"], ABANDONED, 1),
+        (["tokens", "-", "--boh"], b"", 2),
+    ],
+)
+def test_a_command_ends_here_as_in_a_process_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], stdin: bytes, code: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")  # the width of usage, wherever the tests are seen
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    here, alone = run(*arguments, stdin=stdin), run_alone(*arguments, stdin=stdin)
+    assert (here.returncode, here.stdout, here.stderr) == (code, alone.stdout, alone.stderr)
+    assert alone.returncode == code
 
 
 def test_help_and_version() -> None:
-    runner = CliRunner()
-    assert runner.invoke(app, ["--version"]).stdout == f"{ic.__version__}\n"
+    assert run("--version").stdout.decode() == f"{ic.__version__}\n"
     names = ("tokens", "sentences", "entities", "cooccurrence", "network", "demo")
     for arguments in ([], *([name] for name in names)):
-        done = runner.invoke(app, [*arguments, "--help"])
-        assert done.exit_code == 0
-        assert "Usage" in done.stdout
+        done = run(*arguments, "--help")
+        assert done.returncode == 0
+        assert b"Usage" in done.stdout
 
 
 def test_the_demo(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import intreccio as ic
+from shell import run
 
 TOWNS = ["Bormio", "Varenna", "Bellano", "Tirano", "Chiavenna", "Sondrio"]
 PEOPLE = ["Nadia Serra", "Ilario Dessanay", "Irma Zanolli", "Bice Fanti"]
@@ -176,39 +177,34 @@ def test_bad_options_are_named() -> None:
 
 
 def test_train_and_evaluate_from_the_shell(tmp_path: Path) -> None:
-    from typer.testing import CliRunner
-
-    from intreccio.cli.app import app
-
     column_file(tmp_path / "prova.tsv")
-    run = CliRunner().invoke
-    data, model = str(tmp_path / "prova.tsv"), str(tmp_path / "mio.model")
-    trained = run(app, ["train", data, "-o", model, "--epochs", "4", "--no-lists"])
-    assert trained.exit_code == 0, trained.output
-    report = run(app, ["evaluate", model, data])
-    assert report.exit_code == 0, report.output
-    assert report.output.splitlines()[0].split() == [
+    data, model = tmp_path / "prova.tsv", tmp_path / "mio.model"
+    trained = run("train", data, "-o", model, "--epochs", "4", "--no-lists")
+    assert trained.returncode == 0, trained.stderr
+    report = run("evaluate", model, data)
+    assert report.returncode == 0, report.stderr
+    assert report.stdout.decode().splitlines()[0].split() == [
         "of", "precision", "recall", "f1", "right", "wrong", "missed",
     ]  # fmt: skip
     (tmp_path / "testo.txt").write_text("Nadia Serra lascia Bormio.", encoding="utf-8")
-    found = run(app, ["entities", str(tmp_path / "testo.txt"), "--model", model])
-    assert "PERSONA" in found.output
+    found = run("entities", tmp_path / "testo.txt", "--model", model)
+    assert b"PERSONA" in found.stdout
     texts, spans = frames()
     texts.rename(columns={"text": "testo"}).to_json(
         tmp_path / "t.jsonl", orient="records", lines=True
     )
     spans.to_csv(tmp_path / "s.csv", index=False)
-    framed = [str(tmp_path / "t.jsonl"), "--spans", str(tmp_path / "s.csv"), "--id", "id"]
+    framed = [tmp_path / "t.jsonl", "--spans", tmp_path / "s.csv", "--id", "id"]
     second = [*framed, "-o", model, "--epochs", "2", "--no-lists"]
     held_out = ["--held-out", framed[0], "--held-out-spans", framed[2]]
-    again = run(app, ["train", *second, *held_out])
-    assert again.exit_code == 0, again.output
-    report = run(app, ["evaluate", model, *framed])
-    assert report.output.splitlines()[1].split()[0] == "strict"
-    assert run(app, ["evaluate", model, data, "--id", "id"]).exit_code == 1
-    assert run(app, ["evaluate", "rules", data, data]).exit_code == 0
-    refused = run(app, ["evaluate", str(tmp_path / "testo.txt"), data])
-    assert refused.exit_code == 1
+    again = run("train", *second, *held_out)
+    assert again.returncode == 0, again.stderr
+    report = run("evaluate", model, *framed)
+    assert report.stdout.decode().splitlines()[1].split()[0] == "strict"
+    assert run("evaluate", model, data, "--id", "id").returncode == 1
+    assert run("evaluate", "rules", data, data).returncode == 0
+    refused = run("evaluate", tmp_path / "testo.txt", data)
+    assert refused.returncode == 1
 
 
 SPAN_ERRORS: list[tuple[dict[str, Any], str]] = [
