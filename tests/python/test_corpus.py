@@ -14,6 +14,7 @@ import pytest
 
 import intreccio as ic
 from conftest import interrupted
+from same import assert_same
 
 LONG = "Il sindaco di Varenna ha incontrato la prefetta. " * 40
 
@@ -44,7 +45,7 @@ def test_pickle_keeps_texts_and_ids(texts: list[str | None]) -> None:
 def test_the_result_does_not_depend_on_threads(jobs: int | None) -> None:
     texts = [f"{number}. {LONG}" for number in range(300)]
     expected = ic.tokens(texts, n_jobs=1)
-    pd.testing.assert_frame_equal(ic.tokens(texts, n_jobs=jobs), expected)
+    assert_same(ic.tokens(texts, n_jobs=jobs), expected)
 
 
 @pytest.mark.parametrize("jobs", [0, -2])
@@ -71,10 +72,10 @@ HARD = {
 def test_hard_texts_pass_unharmed(text: str) -> None:
     frame = ic.tokens([text])
     end = 0
-    for row in frame.itertuples():
-        assert text[row.start : row.end] == row.text
-        assert text[end : row.start].strip() == ""
-        end = row.end
+    for form, start, stop in zip(frame["text"], frame["start"], frame["end"], strict=True):
+        assert text[start:stop] == form
+        assert text[end:start].strip() == ""
+        end = stop
     assert text[end:].strip() == ""
 
 
