@@ -105,6 +105,24 @@ def test_parquet_on_standard_output(pages: Path) -> None:
     assert len(pd.read_parquet(io.BytesIO(done.stdout))) == len(ic.sentences(ic.read(pages)))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits on the size of files are those of Unix")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_fills_up_under_standard_output_is_an_error(
+    tmp_path: Path, unbuffered: str
+) -> None:
+    with open(tmp_path / "t.jsonl", "wb") as file:
+        done = subprocess.run(
+            ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command("tokenize", "-")],
+            input=b"Piove. " * 500,
+            stdout=file,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"intreccio: error: standard output: cannot be written: ")
+
+
 def test_a_terminal_shows_an_aligned_table(news_file: Path) -> None:
     pty = pytest.importorskip("pty")
     main, terminal = pty.openpty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -63,14 +64,27 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
 @contextmanager
 def _opened(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     if os.fspath(path) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _standard_output() as file:
+            yield file
         return
     # Through a link the file it points to is replaced, not the link.
     place = Path(os.path.realpath(path))
     opened = _straight if place.exists() and not place.is_file() else _moved
     with opened(place) as raw, _packed(raw, packing.split(place.name)[1]) as file:
         yield file
+
+
+@contextmanager
+def _standard_output() -> Iterator[IO[bytes]]:
+    stream: IO[bytes] | io.RawIOBase = sys.stdout.buffer
+    if isinstance(stream, io.RawIOBase):
+        # Under PYTHONUNBUFFERED. A raw file may write less than it is given, and say so only in
+        # what it returns; a buffer goes on until all is written or writing fails.
+        with open(stream.fileno(), "wb", closefd=False) as file:
+            yield file
+        return
+    yield stream
+    stream.flush()
 
 
 @contextmanager
