@@ -185,12 +185,19 @@ impl ExtractorBuilder {
             labels.add_all(wanted.iter().map(String::as_str))?;
         }
         let keep = self.labels.map(|wanted| labels.mask(&wanted)).transpose()?;
+        // Built-in patterns show by what they find, or by what loses against them: names that are found by a
+        // model or by rules, or anything that is shorter. Nothing else can tell whether they are looked for,
+        // which takes as long as looking for thousands of names.
+        let are_kept = keep
+            .as_ref()
+            .is_none_or(|keep| forms.iter().any(|&form| keep[usize::from(form)]));
+        let can_win = !namers.is_empty() || self.precedence == Precedence::Longest;
         Ok(Extractor {
             labels: labels.0,
             gazetteers,
             patterns,
             forms,
-            builtin_patterns: self.builtin_patterns,
+            builtin_patterns: self.builtin_patterns && (are_kept || can_win),
             namers,
             keep,
             precedence: self.precedence,

@@ -144,6 +144,37 @@ fn only_wanted_labels_come_out_and_unknown_ones_are_errors() {
     );
 }
 
+proptest! {
+    /// Nothing that is not looked for could have changed what is.
+    #[test]
+    fn labels_only_leave_out(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "3", "marzo", "Marzo", "2026", "mille", "euro", "Ponte", "Basso", "via", "alle", "10:30", "legge", "n.",
+                "Lecco", "Dessanay", "il", ".", "XX", "secolo", "info@eco.example",
+            ]),
+            0..24,
+        ),
+        builtin_names: bool,
+        longest: bool,
+    ) {
+        let text = words.join(" ");
+        let builder = || {
+            let names = ["Ponte Basso", "Ponte", "marzo", "3 marzo", "2026 mille euro", "Dessanay il"];
+            let gazetteer = gazetteer(&names.map(|name| (name, "NOME")));
+            let precedence = if longest { Precedence::Longest } else { Precedence::User };
+            Extractor::builder().gazetteer(gazetteer).builtin_names(builtin_names).precedence(precedence)
+        };
+        let all = builder().build().unwrap();
+        for label in ["NOME", "DATE", "PER"] {
+            let wanted = builder().labels([label]).build().unwrap();
+            let mut expected = extract(&all, &text);
+            expected.retain(|mention| all.label(mention) == label);
+            prop_assert_eq!(extract(&wanted, &text), expected);
+        }
+    }
+}
+
 #[test]
 fn bad_patterns_are_named() {
     let cases = [
