@@ -88,8 +88,16 @@ class Units:
             raise InputError("a frame of items knows no sentences of texts; give the texts")
         return self.sentences[places]
 
+    def occurring(self) -> Units:
+        """Return the same occurrences, without the names of units that do not occur."""
+        occurs = np.bincount(self.codes, minlength=len(self.names)) > 0
+        numbers = np.cumsum(occurs) - 1
+        return replace(self, names=self.names[occurs], codes=numbers[self.codes])
+
     def keep(self, kept: NDArray[Any]) -> Units:
         """Return the occurrences that a mask or an array of places picks."""
+        if _is_all(kept, len(self.codes)):  # as it mostly is, and six columns are not copied
+            return self
         return replace(
             self,
             codes=self.codes[kept],
@@ -99,3 +107,10 @@ class Units:
             sentences=None if self.sentences is None else self.sentences[kept],
             groups=None if self.groups is None else self.groups[kept],
         )
+
+
+def _is_all(kept: NDArray[Any], size: int) -> bool:
+    """Whether a mask or an array of places picks everything as it stands."""
+    if kept.dtype == bool:
+        return bool(kept.all())
+    return len(kept) == size and bool((kept == np.arange(size)).all())
