@@ -1,6 +1,6 @@
 //! How fast pairs are counted, on one core, from ready numbers.
 //!
-//! `cargo bench --bench cooccur -- FILE [MEGABYTES]` takes a text with a paragraph to a line. Words are
+//! `cargo bench --bench cooccur -- FILE [MEGABYTES [NAME]]` takes a text with a paragraph to a line. Words are
 //! cut at white space, stripped of punctuation and folded to lower case; ten lines make a document.
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
@@ -94,7 +94,7 @@ fn measure(name: &str, contexts: &Contexts<'_>, scheme: Scheme) -> Result<()> {
         counts = count(contexts, &options)?;
         best = best.min(cpu_seconds() - start);
     }
-    let pairs: u64 = counts.count.iter().sum();
+    let pairs: u64 = counts.counts().sum();
     println!(
         "{name:24} {:7.1} M pairs {:6.1} M different {:8.1} ms {:7.1} M pairs/s",
         pairs as f64 / 1e6,
@@ -121,14 +121,15 @@ fn main() -> Result<()> {
         .skip(1)
         .filter(|a| a != "--bench")
         .collect();
-    let [path, megabytes @ ..] = &arguments[..] else {
-        println!("cargo bench --bench cooccur -- FILE [MEGABYTES]");
+    let [path, rest @ ..] = &arguments[..] else {
+        println!("cargo bench --bench cooccur -- FILE [MEGABYTES [NAME]]");
         return Ok(());
     };
-    let megabytes = megabytes
+    let megabytes = rest
         .first()
         .and_then(|number| number.parse().ok())
         .unwrap_or(10);
+    let wanted = rest.get(1).map_or("", String::as_str);
     let corpus = Corpus::read(path, megabytes * 1_000_000)?;
     println!(
         "{} tokens, {} words, {} sentences",
@@ -137,23 +138,33 @@ fn main() -> Result<()> {
         corpus.documents.len()
     );
     let (sentences, documents) = (corpus.by_sentence(), corpus.by_document());
-    measure(
-        "window 5",
-        &sentences,
-        Scheme::Window(Window::unordered(5)?),
-    )?;
-    measure(
-        "window 5, ordered",
-        &sentences,
-        Scheme::Window(Window::ordered(5)?),
-    )?;
-    let inverse = Window::unordered(5)?.weighted(Weighting::Inverse)?;
-    measure("window 5, 1/distance", &sentences, Scheme::Window(inverse))?;
-    measure("sentence", &sentences, Scheme::Group(Counting::Binary))?;
-    measure(
-        "sentence, frequency",
-        &sentences,
-        Scheme::Group(Counting::Frequency),
-    )?;
-    measure("document", &documents, Scheme::Group(Counting::Binary))
+    for (name, contexts, scheme) in [
+        (
+            "window 5",
+            &sentences,
+            Scheme::Window(Window::unordered(5)?),
+        ),
+        (
+            "window 5, ordered",
+            &sentences,
+            Scheme::Window(Window::ordered(5)?),
+        ),
+        (
+            "window 5, 1/distance",
+            &sentences,
+            Scheme::Window(Window::unordered(5)?.weighted(Weighting::Inverse)?),
+        ),
+        ("sentence", &sentences, Scheme::Group(Counting::Binary)),
+        (
+            "sentence, frequency",
+            &sentences,
+            Scheme::Group(Counting::Frequency),
+        ),
+        ("document", &documents, Scheme::Group(Counting::Binary)),
+    ] {
+        if wanted.is_empty() || name == wanted {
+            measure(name, contexts, scheme)?;
+        }
+    }
+    Ok(())
 }

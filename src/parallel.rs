@@ -20,6 +20,9 @@ const CHUNK_BYTES: usize = 1 << 18;
 /// So many places of a slice are filled at once.
 const FILLED: usize = 1 << 16;
 
+/// Parts of the work for each of several threads.
+const PARTS_PER_THREAD: usize = 4;
+
 /// A flag that a caller raises to stop a run; workers read it once per document.
 #[derive(Debug, Default)]
 pub struct Cancel(AtomicBool);
@@ -86,6 +89,16 @@ impl Jobs {
     pub fn get(self) -> usize {
         self.0
     }
+
+    /// Into how many parts work is best cut: several for each thread, so that none waits long for the last
+    /// one. One thread needs no parts, and saves putting them together.
+    #[must_use]
+    pub fn parts(self) -> usize {
+        match self.0 {
+            1 => 1,
+            threads => threads * PARTS_PER_THREAD,
+        }
+    }
 }
 
 /// Cuts documents of the given sizes (in bytes) into runs of 256 KiB.
@@ -145,6 +158,40 @@ pub fn map_owned<T: Send, R: Send>(
     results.into_iter().collect()
 }
 
+/// Lists end to end, copied on up to `jobs` threads if they are long: whoever touches new memory first has to wait for it, so
+/// that it is shared out as well.
+///
+/// ```
+/// use intreccio::parallel::{Jobs, concat};
+/// assert_eq!(concat(vec![vec![1, 2], vec![], vec![3]], Jobs::ONE)?, [1, 2, 3]);
+/// # Ok::<(), intreccio::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Io`] if no thread can be started.
+pub fn concat<T: Copy + Default + Send>(mut parts: Vec<Vec<T>>, jobs: Jobs) -> Result<Vec<T>> {
+    if parts.len() <= 1 {
+        return Ok(parts.pop().unwrap_or_default());
+    }
+    let len = parts.iter().map(Vec::len).sum();
+    if len < FILLED {
+        return Ok(parts.concat());
+    }
+    let mut all = vec![T::default(); len];
+    let mut rest = &mut all[..];
+    let mut copies = Vec::with_capacity(parts.len());
+    for part in parts {
+        let (slots, others) = rest.split_at_mut(part.len());
+        copies.push((slots, part));
+        rest = others;
+    }
+    map_owned(copies, jobs, |(slots, part): (&mut [T], Vec<T>)| {
+        slots.copy_from_slice(&part);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
 /// Fills a slice: `value(place)` at each place, on up to `jobs` threads if it is long.
 ///
 /// ```
@@ -156,7 +203,7 @@ pub fn map_owned<T: Send, R: Send>(
 /// ```
 ///
 /// # Errors
-/// If no thread can be started.
+/// [`ErrorKind::Io`] if no thread can be started.
 pub fn fill<T: Send>(
     slots: &mut [T],
     jobs: Jobs,
@@ -169,26 +216,6 @@ pub fn fill<T: Send>(
         }
         Ok(())
     })?;
-    Ok(())
-}
-
-/// Fills two slices of one length at once.
-///
-/// # Errors
-/// If no thread can be started.
-pub fn fill_both<A: Send, B: Send>(
-    (first, second): (&mut [A], &mut [B]),
-    jobs: Jobs,
-    values: impl Fn(usize) -> (A, B) + Sync + Send,
-) -> Result<()> {
-    let pieces = first.chunks_mut(FILLED).zip(second.chunks_mut(FILLED));
-    let work = |(piece, (first, second)): (usize, (&mut [A], &mut [B]))| {
-        for ((one, other), place) in first.iter_mut().zip(second).zip(piece * FILLED..) {
-            (*one, *other) = values(place);
-        }
-        Ok(())
-    };
-    map_owned(pieces.enumerate().collect(), jobs, work)?;
     Ok(())
 }
 

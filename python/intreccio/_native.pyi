@@ -18,6 +18,7 @@ __all__ = [
     "PairCounter",
     "__version__",
     "adjust",
+    "count_matrix",
     "count_pairs",
     "frequencies",
     "keyness",
@@ -193,7 +194,6 @@ class _Columns(Protocol):
 def count_pairs(
     columns: _Columns,
     options: CountOptions,
-    ranks: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
     *,
     resamples: int | None = None,
     seed: int = 0,
@@ -201,6 +201,19 @@ def count_pairs(
     memory: int | None = None,
     folder: str | None = None,
 ) -> dict[str, np.ndarray[Any, Any]]: ...
+def count_matrix(
+    columns: _Columns,
+    options: CountOptions,
+    value: str,
+    *,
+    n_jobs: int | None = None,
+    memory: int | None = None,
+    folder: str | None = None,
+) -> tuple[
+    np.ndarray[Any, np.dtype[np.uintp]],
+    np.ndarray[Any, np.dtype[np.uint32]],
+    np.ndarray[Any, Any],
+]: ...
 
 @final
 class PairCounter:
@@ -223,7 +236,7 @@ class PairCounter:
     ) -> None: ...
     def table(
         self,
-        ranks: np.ndarray[Any, np.dtype[np.uint32]] | None = None,
+        ranks: np.ndarray[Any, np.dtype[np.uint32]],
         targets: list[int] | None = None,
         *,
         n_jobs: int | None = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from inspect import signature
 from typing import Any
 
 from intreccio._columns import frame_of
@@ -225,3 +226,10 @@ def cooccurrence(
     terms = (request.spec, batch.extras, request.resources, request.bootstrap)
     table = count_pairs(batch.units, *terms)
     return frame_of(table, batch.kind, batch.units.group_categories)
+
+
+def request_of(options: dict[str, Any]) -> Request:
+    """Return what options of :func:`cooccurrence` ask for, with its defaults for the others."""
+    bound = signature(cooccurrence).bind(None, **options)
+    bound.apply_defaults()
+    return Request(**{name: value for name, value in bound.arguments.items() if name != "data"})

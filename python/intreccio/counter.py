@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from intreccio._columns import frame_of
 from intreccio._io.counter import read, write
 from intreccio._occurrence.counters import Counters
-from intreccio._occurrence.request import Request
 from intreccio._occurrence.terms import difference
 from intreccio._options import a_kind
-from intreccio.cooccurrence import cooccurrence
+from intreccio.cooccurrence import request_of
 from intreccio.errors import InputTypeError, OptionError
 
 if TYPE_CHECKING:
@@ -54,10 +52,7 @@ class CooccurrenceCounter:
     def __init__(self, **options: Any) -> None:
         if "data" in options:
             raise OptionError("data= is not known yet; batches of it go to update()")
-        bound = signature(cooccurrence).bind(None, **options)
-        bound.apply_defaults()
-        arguments = {name: value for name, value in bound.arguments.items() if name != "data"}
-        self._request = Request(**arguments)
+        self._request = request_of(options)
         if self._request.bootstrap.resamples is not None:
             raise OptionError(
                 "stability= needs all documents at once; a counter sees them in batches"

@@ -39,6 +39,11 @@ impl Buffer {
         self.contexts.len() == self.stamp as usize
     }
 
+    /// The units of a context.
+    pub(super) fn of(&self, held: &Held) -> &[u32] {
+        &self.units[held.start as usize..held.end as usize]
+    }
+
     /// How many partners a unit has at most in a window. Any number can share a position.
     pub(super) fn width(&self, window: &Window) -> u64 {
         if self.positions.is_empty() {

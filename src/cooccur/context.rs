@@ -8,8 +8,7 @@ use crate::{Error, ErrorKind, Result};
 /// A batch of contexts. Context `c` holds the units `units[offsets[c]..offsets[c + 1]]`, in the order
 /// of the text, as often as they occur.
 ///
-/// Units are numbers below `n_units`, the size of the vocabulary. Counting is fastest where frequent
-/// units have small numbers, as they have in a [`Vocab`](crate::Vocab).
+/// Units are numbers below `n_units`, the size of the vocabulary.
 ///
 /// A batch holds whole documents, and the contexts of one document follow each other: this makes
 /// `n_docs` exact however the documents are split into batches.
@@ -36,7 +35,7 @@ pub struct Contexts<'a> {
 /// Stands for a missing date, as in numpy's `NaT`.
 pub const NO_DATE: i64 = i64::MIN;
 
-/// The most units of one document.
+/// The most units of one document, and the largest vocabulary.
 const LARGEST: usize = 1 << 31;
 
 /// The largest weight of a document.
@@ -106,6 +105,12 @@ impl<'a> Contexts<'a> {
         check_len("documents", self.documents, self.len())?;
         check_len("weights", self.weights, self.len())?;
         check_len("dates", self.dates, self.len())?;
+        if self.n_units as usize > LARGEST {
+            return Err(input(format!(
+                "a vocabulary holds at most {LARGEST} units, not {}",
+                self.n_units
+            )));
+        }
         if let Some(unit) = self.units.iter().find(|&&unit| unit >= self.n_units) {
             return Err(input(format!(
                 "unit {unit} is outside the vocabulary of {}",

@@ -20,14 +20,11 @@ use crate::{Error, ErrorKind, Result};
 const LEAST_HELD: usize = 1 << 12;
 
 /// Bytes that a held unit takes while its pairs are counted: the unit, its frequency or position, its
-/// posting, and its share of everything else.
+/// posting or its share of the pairs that are dealt out at once, and its share of everything else.
 const BYTES_PER_UNIT: u64 = 32;
 
 /// The fewest documents that a thread is started for.
 const LEAST_SHARED: usize = 256;
-
-/// Parts of the work for each thread, so that no thread waits long for the last one.
-const PARTS_PER_JOB: usize = 4;
 
 /// Counts the pairs of a batch of contexts.
 ///
@@ -39,8 +36,8 @@ const PARTS_PER_JOB: usize = 4;
 /// use intreccio::cooccur::{Contexts, Options, count};
 /// // Two sentences: 0 1 2 and 1 0.
 /// let counts = count(&Contexts::new(&[0, 3, 5], &[0, 1, 2, 1, 0], 3), &Options::default())?;
-/// assert_eq!((counts.source, counts.target), (vec![0, 0, 1], vec![1, 2, 2]));
-/// assert_eq!(counts.count, [2, 1, 1]);
+/// assert!(counts.pairs().eq([(0, 1), (0, 2), (1, 2)]));
+/// assert!(counts.counts().eq([2, 1, 1]));
 /// assert_eq!(counts.n_source, [2, 2, 1]);
 /// assert_eq!(counts.n_total, 2);
 /// # Ok::<(), intreccio::Error>(())
@@ -76,7 +73,7 @@ pub fn count_with(
 /// let mut tuesday = Counter::new(Options::default());
 /// tuesday.update(&Contexts::new(&[0, 3], &[2, 1, 0], 3), jobs, &cancel)?;
 /// monday.merge(tuesday, jobs, &cancel)?;
-/// assert_eq!(monday.finish(jobs, &cancel)?.count, [2, 1, 1]);
+/// assert!(monday.finish(jobs, &cancel)?.counts().eq([2, 1, 1]));
 /// # Ok::<(), intreccio::Error>(())
 /// ```
 #[derive(Debug)]
@@ -232,31 +229,36 @@ impl Counter {
     fn build<E: Extra>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
         self.set_aside(jobs, cancel)?;
         let n_units = self.n_units();
-        let parts = merge::parts(&self.runs, n_units as u32, parts_for(jobs));
+        let parts = merge::parts(&self.runs, n_units as u32, jobs.parts());
         let parts = map(&parts, jobs, |sources| {
-            let mut builder = Builder::new(&self.options, n_units);
+            let mut builder = Builder::new(&self.options, sources, n_units);
             merge::merge::<E>(&self.runs, sources, n_units, &mut builder, cancel)?;
             Ok(builder.finish())
         })?;
-        let mut counts = Counts::concat(parts);
+        let mut counts = Counts::concat(parts, jobs)?;
         self.sums.clone().fill(&mut counts);
         Ok(counts)
     }
 
     /// The table of what is held, without a detour over runs.
     fn build_held<C: Cell>(&self, jobs: Jobs, cancel: &Cancel) -> Result<Counts> {
-        let table = Table::new(&self.buffer, self.n_units(), &self.options);
+        let table = Table::new(
+            &self.buffer,
+            self.n_units(),
+            &self.options,
+            self.dealt_at_once(jobs),
+        );
         let count = |sources: &Range<u32>| {
             let mut sums = self.sums.zero();
-            let mut builder = Builder::new(&self.options, self.n_units());
+            let mut builder = Builder::new(&self.options, sources, self.n_units());
             table.count::<C>(sources.clone(), &mut sums, &mut builder, cancel)?;
             Ok((sums, builder.finish()))
         };
-        let parts = map(&table.parts(parts_for(jobs)), jobs, count)?;
+        let parts = map(&table.parts(jobs), jobs, count)?;
         let (sums, parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
         let mut total = self.sums.clone();
         sums.iter().for_each(|sums| total.merge(sums));
-        let mut counts = Counts::concat(parts);
+        let mut counts = Counts::concat(parts, jobs)?;
         total.fill(&mut counts);
         Ok(counts)
     }
@@ -265,13 +267,5 @@ impl Counter {
     #[must_use]
     pub fn n_units(&self) -> usize {
         self.sums.source.len()
-    }
-}
-
-/// One thread needs no parts, and saves putting them together.
-fn parts_for(jobs: Jobs) -> usize {
-    match jobs.get() {
-        1 => 1,
-        jobs => jobs * PARTS_PER_JOB,
     }
 }

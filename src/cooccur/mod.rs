@@ -7,12 +7,16 @@
 //!
 //! Every figure is a sum of whole numbers, so that no order of the work can show in it.
 
+mod around;
+mod block;
 mod buffer;
 mod builder;
 mod cell;
+mod compact;
 mod context;
 mod counter;
 mod counts;
+mod deal;
 mod extra;
 mod frequency;
 mod index;
@@ -22,6 +26,7 @@ mod option;
 mod order;
 mod read;
 mod relabel;
+mod renumber;
 mod row;
 mod run;
 mod snapshot;
@@ -37,5 +42,6 @@ pub use counter::{Counter, count, count_with};
 pub use counts::Counts;
 pub use frequency::{Frequencies, frequencies};
 pub use option::{Counting, Marginals, Options, Scheme, Universe};
+pub use order::Order;
 pub use stability::{Bootstrap, stability};
 pub use window::{Weighting, Window};

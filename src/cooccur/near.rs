@@ -1,159 +1,132 @@
-//! The pairs of windows.
+//! Pairs of places that are near each other.
 
-use super::Window;
-use super::extra::Extra;
-use super::index::Posting;
-use super::row::{Adder, Met};
-use super::table::Table;
+use super::buffer::{Buffer, Held};
+use super::window::Window;
 
-/// How many pairs wait before they are added.
-const WAITING: usize = 512;
+/// One pair of a window.
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) source: u32,
+    pub(super) target: u32,
+    pub(super) distance: u32,
+    /// Its document.
+    pub(super) stamp: u32,
+}
 
-/// What stands near one source.
+/// The pairs that stand near each other in a buffer.
 pub(super) struct Near<'a> {
-    table: &'a Table<'a>,
-    source: u32,
-    directed: bool,
-    /// Whether the source pairs with itself.
+    buffer: &'a Buffer,
+    window: &'a Window,
+    /// Whether a unit pairs with itself.
     alike: bool,
 }
 
 impl<'a> Near<'a> {
-    pub(super) fn new(table: &'a Table<'a>, source: u32, window: &Window) -> Self {
+    pub(super) fn new(buffer: &'a Buffer, window: &'a Window, alike: bool) -> Self {
         Self {
-            table,
-            source,
-            directed: window.is_directed(),
-            alike: table.options.self_pairs,
+            buffer,
+            window,
+            alike,
         }
     }
 
-    /// Adds the row of the source. Each pair of positions is seen from both of its ends. Without
-    /// direction it counts where its smaller unit is the source, and for two equal units where the left
-    /// one is.
-    pub(super) fn fill<E: Extra>(&self, postings: &[Posting], row: &mut impl Adder<E>) {
-        let source = self.source;
-        match (self.directed, self.alike) {
-            (true, true) => self.visit(postings, row, |_| true, |_| true),
-            (true, false) => self.visit(postings, row, |t| t != source, |t| t != source),
-            (false, true) => self.visit(postings, row, |t| t > source, |t| t >= source),
-            (false, false) => self.visit(postings, row, |t| t > source, |t| t > source),
-        }
-    }
-
-    /// Adds what stands before and behind each occurrence, as far as it is admitted.
-    fn visit<E: Extra>(
-        &self,
-        postings: &[Posting],
-        row: &mut impl Adder<E>,
-        before: impl Fn(u32) -> bool,
-        behind: impl Fn(u32) -> bool,
-    ) {
-        let mut queue = Queue::new();
-        self.table.each(postings, |posting, targets| {
-            if self.alike {
-                let node = (posting.at - posting.from) as usize;
-                self.pick(posting, 0, &targets[..node], &before, &mut queue, row);
-                let others = &targets[node + 1..];
-                self.pick(posting, node + 1, others, &behind, &mut queue, row);
-            } else {
-                // The occurrence itself is not admitted, whatever side it is put on.
-                self.pick(posting, 0, targets, &before, &mut queue, row);
-            }
-        });
-        queue.empty_into(row);
-    }
-
-    /// Queues the partners of an occurrence from its `skipped`th on, as far as they are admitted.
+    /// Visits every pair whose source is `least` or above, in the order of the text; below, some may be
+    /// left out. Without direction the smaller unit is the source.
     #[inline(always)]
-    fn pick<E: Extra>(
-        &self,
-        posting: &Posting,
-        skipped: usize,
-        targets: &[u32],
-        admit: &impl Fn(u32) -> bool,
-        queue: &mut Queue<E>,
-        row: &mut impl Adder<E>,
-    ) {
-        let table = self.table;
-        let share = table.share(posting);
-        let extra = |distance: u32| E::of(share, || table.scale[distance as usize]);
-        let mut from = posting.from + skipped as u32;
-        for targets in targets.chunks(WAITING) {
-            queue.make_room(targets.len(), row);
-            if table.buffer.positions.is_empty() {
-                let found = (from..).zip(targets).map(|(at, &target)| {
-                    let distance = at.abs_diff(posting.at);
-                    (target, extra(distance), admit(target))
-                });
-                queue.put(posting.stamp, found);
+    pub(super) fn each(&self, least: u32, mut visit: impl FnMut(Pair)) {
+        let (left, right) = (self.window.left(), self.window.right());
+        match (self.window.is_directed(), self.alike) {
+            (false, true) => self.each_place(least, |pair| visit(pair.ascending())),
+            (false, false) => self.each_place(least, |pair| {
+                if pair.source != pair.target {
+                    visit(pair.ascending());
+                }
+            }),
+            (true, alike) => self.each_place(0, |pair| {
+                if alike || pair.source != pair.target {
+                    if pair.distance <= right {
+                        visit(pair);
+                    }
+                    if pair.distance <= left {
+                        visit(pair.turned());
+                    }
+                }
+            }),
+        }
+    }
+
+    /// Visits every two places that are near, the left one as source, unless its unit is below `least`.
+    #[inline(always)]
+    fn each_place(&self, least: u32, mut visit: impl FnMut(Pair)) {
+        for held in &self.buffer.contexts {
+            if self.buffer.positions.is_empty() {
+                self.side_by_side(held, least, &mut visit);
             } else {
-                let here = table.buffer.positions[posting.at as usize];
-                let places = &table.buffer.positions[from as usize..];
-                let found = targets.iter().zip(places).map(|(&target, &there)| {
-                    let distance = here.abs_diff(there);
-                    (target, extra(distance), admit(target) & (distance > 0))
-                });
-                queue.put(posting.stamp, found);
+                self.apart(held, least, &mut visit);
             }
-            from += targets.len() as u32;
+        }
+    }
+
+    #[inline(always)]
+    fn side_by_side(&self, held: &Held, least: u32, visit: &mut impl FnMut(Pair)) {
+        let units = self.buffer.of(held);
+        let reach = self.window.reach() as usize;
+        for (at, &source) in units.iter().enumerate() {
+            if source < least {
+                continue;
+            }
+            let behind = &units[at + 1..];
+            for (distance, &target) in (1..).zip(&behind[..reach.min(behind.len())]) {
+                visit(Pair {
+                    source,
+                    target,
+                    distance,
+                    stamp: held.stamp,
+                });
+            }
+        }
+    }
+
+    /// Positions rise. Two units at the same one are no pair.
+    #[inline(always)]
+    fn apart(&self, held: &Held, least: u32, visit: &mut impl FnMut(Pair)) {
+        let units = self.buffer.of(held);
+        let positions = &self.buffer.positions[held.start as usize..held.end as usize];
+        let reach = self.window.reach();
+        for (at, (&source, &here)) in units.iter().zip(positions).enumerate() {
+            if source < least {
+                continue;
+            }
+            let behind = units[at + 1..].iter().zip(&positions[at + 1..]);
+            let near = behind.take_while(|&(_, &there)| there - here <= reach);
+            for (&target, &there) in near.filter(|&(_, &there)| there > here) {
+                visit(Pair {
+                    source,
+                    target,
+                    distance: there - here,
+                    stamp: held.stamp,
+                });
+            }
         }
     }
 }
 
-/// Pairs on their way to a row. Whether a neighbour is admitted is as good as random: each is written
-/// down, and only the length tells whether it counts, as a branch would be foretold wrongly every
-/// third time.
-struct Queue<E> {
-    targets: [u32; WAITING],
-    stamps: [u32; WAITING],
-    extras: [E; WAITING],
-    len: usize,
-}
-
-impl<E: Extra> Queue<E> {
-    fn new() -> Self {
+impl Pair {
+    #[inline(always)]
+    fn turned(self) -> Self {
         Self {
-            targets: [0; WAITING],
-            stamps: [0; WAITING],
-            extras: [E::NONE; WAITING],
-            len: 0,
+            source: self.target,
+            target: self.source,
+            ..self
         }
     }
 
-    /// Puts those of some pairs that are admitted.
     #[inline(always)]
-    fn put(&mut self, stamp: u32, found: impl Iterator<Item = (u32, E, bool)>) {
-        let mut len = self.len;
-        for (target, extra, admitted) in found {
-            self.targets[len] = target;
-            self.stamps[len] = stamp;
-            self.extras[len] = extra;
-            len += usize::from(admitted);
+    fn ascending(self) -> Self {
+        Self {
+            source: self.source.min(self.target),
+            target: self.source.max(self.target),
+            ..self
         }
-        self.len = len;
-    }
-
-    /// Makes sure that `more` pairs can be put.
-    #[inline(always)]
-    fn make_room(&mut self, more: usize, row: &mut impl Adder<E>) {
-        if self.len + more > WAITING {
-            self.empty_into(row);
-        }
-    }
-
-    fn empty_into(&mut self, row: &mut impl Adder<E>) {
-        let len = self.len;
-        let pairs = self.targets[..len]
-            .iter()
-            .zip(&self.stamps[..len])
-            .zip(&self.extras[..len]);
-        row.add(pairs.map(|((&target, &stamp), &extra)| Met {
-            target,
-            count: 1,
-            stamp,
-            extra,
-        }));
-        self.len = 0;
     }
 }

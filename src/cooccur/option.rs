@@ -233,10 +233,15 @@ impl Options {
         (scale, divisor * unit)
     }
 
-    fn weighting(&self) -> &Weighting {
+    /// The window, if it is windows that are counted.
+    pub(super) fn window(&self) -> Option<&Window> {
         match &self.scheme {
-            Scheme::Group(_) => &Weighting::Uniform,
-            Scheme::Window(window) => window.weighting(),
+            Scheme::Group(_) => None,
+            Scheme::Window(window) => Some(window),
         }
+    }
+
+    fn weighting(&self) -> &Weighting {
+        self.window().map_or(&Weighting::Uniform, Window::weighting)
     }
 }

@@ -30,7 +30,7 @@ impl Counter {
     /// tuesday.update(&Contexts::new(&[0, 2], &[2, 0], 3), jobs, &cancel)?;
     /// tuesday.merge(monday.relabelled(&[1, 0], 3, &cancel)?, jobs, &cancel)?;
     /// let counts = tuesday.finish(jobs, &cancel)?;
-    /// assert_eq!((counts.source, counts.target), (vec![0, 0], vec![1, 2]));
+    /// assert!(counts.pairs().eq([(0, 1), (0, 2)]));
     /// # Ok::<(), intreccio::Error>(())
     /// ```
     ///

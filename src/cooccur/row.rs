@@ -1,5 +1,7 @@
 //! One row of the table while it is summed up.
 
+use std::iter::zip;
+
 use super::cell::{Cell, Wide};
 use super::extra::Extra;
 use crate::Result;
@@ -96,12 +98,11 @@ impl<C: Cell> Row<C> {
         }
         self.n_met = 0;
         self.sorter.take(&mut self.pairs.targets);
-        for &target in &self.pairs.targets {
+        self.pairs.widen();
+        for (&target, (count, n_docs, extra)) in self.pairs.columns() {
             let cell = std::mem::replace(&mut self.cells[target as usize], C::EMPTY);
             let tally = cell.tally();
-            self.pairs.counts.push(tally.count);
-            self.pairs.n_docs.push(tally.n_docs);
-            self.pairs.extras.push(tally.extra);
+            (*count, *n_docs, *extra) = (tally.count, tally.n_docs, tally.extra);
         }
         &mut self.pairs
     }
@@ -163,6 +164,21 @@ impl<E: Extra> Pairs<E> {
             let tally = Tally::new(self.counts[at], self.n_docs[at], self.extras[at]);
             (self.targets[at], tally)
         })
+    }
+
+    /// Gives all columns the length of the targets.
+    fn widen(&mut self) {
+        let len = self.targets.len();
+        self.counts.resize(len, 0);
+        self.n_docs.resize(len, 0);
+        self.extras.resize(len, E::NONE);
+    }
+
+    /// Each target, and where what is known about it is written.
+    fn columns(&mut self) -> impl Iterator<Item = (&u32, (&mut u64, &mut u32, &mut E))> {
+        let known = zip(zip(&mut self.counts, &mut self.n_docs), &mut self.extras);
+        let known = known.map(|((count, n_docs), extra)| (count, n_docs, extra));
+        zip(&self.targets, known)
     }
 
     fn clear(&mut self) {

@@ -7,7 +7,7 @@ use super::cell::{Cell, Narrow, Single, Wide};
 use super::extra::Rich;
 use super::merge;
 use super::run::Run;
-use super::table::Table;
+use super::table::{DEALT, Table};
 use super::{Counter, Counting, Scheme, Window};
 use crate::Result;
 use crate::parallel::{Cancel, Jobs, map};
@@ -52,7 +52,12 @@ impl Counter {
     }
 
     fn set_aside_in<C: Cell>(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
-        let table = Table::new(&self.buffer, self.n_units(), &self.options);
+        let table = Table::new(
+            &self.buffer,
+            self.n_units(),
+            &self.options,
+            self.dealt_at_once(jobs),
+        );
         let count = |sources: &Range<u32>| {
             let mut sums = self.sums.zero();
             let run = Run::write(self.folder.as_deref(), |writer| {
@@ -60,7 +65,7 @@ impl Counter {
             })?;
             Ok((sums, run))
         };
-        for (sums, run) in map(&table.parts(jobs.get()), jobs, count)? {
+        for (sums, run) in map(&table.parts_of(jobs.get()), jobs, count)? {
             self.sums.merge(&sums);
             self.runs.push(run);
         }
@@ -76,6 +81,18 @@ impl Counter {
             HELD
         };
         self.buffer.size() + size <= held.min(self.held)
+    }
+
+    /// How many pairs of windows each thread deals out at once. Where memory is bounded, all threads together two for
+    /// each unit that may be held, or a third of that where pairs are known in detail, which takes three
+    /// times as much.
+    pub(super) fn dealt_at_once(&self, jobs: Jobs) -> u64 {
+        if self.folder.is_none() {
+            return DEALT;
+        }
+        let weight = if self.options.is_rich() { 3 } else { 1 };
+        let pairs = 2 * self.held / jobs.get() / weight;
+        DEALT.min(pairs.max(1) as u64)
     }
 
     /// Makes one run of many, or one for each thread.

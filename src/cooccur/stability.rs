@@ -4,13 +4,10 @@ use std::ops::Range;
 
 use super::buffer::Buffer;
 use super::row::{Adder, Met};
-use super::table::Table;
+use super::table::{DEALT, Table};
 use super::{Contexts, Counts, Options};
 use crate::parallel::{Cancel, Jobs, map};
 use crate::{Error, ErrorKind, Result};
-
-/// Parts of the work for each thread.
-const PARTS_PER_JOB: usize = 4;
 
 /// A bootstrap over documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +55,9 @@ pub fn stability(
     for context in 0..contexts.len() {
         buffer.push(contexts, context, options);
     }
-    let table = Table::new(&buffer, contexts.n_units as usize, options);
+    let table = Table::new(&buffer, contexts.n_units as usize, options, DEALT);
     let draws = Draws::new(contexts.by_document().count(), bootstrap);
-    let parts = table.parts(jobs.get() * PARTS_PER_JOB);
+    let parts = table.parts(jobs);
     let shares = map(&parts, jobs, |sources| {
         survive(
             &table,
@@ -89,7 +86,9 @@ fn check(
         return Err(Error::new(ErrorKind::Option, message));
     }
     let outside = |&unit: &u32| unit >= contexts.n_units;
-    if contexts.units.len() > 1 << 31 || counts.source.iter().chain(&counts.target).any(outside) {
+    let rows = counts.starts.len().saturating_sub(1);
+    let foreign = rows > contexts.n_units as usize || counts.targets().iter().any(outside);
+    if contexts.units.len() > 1 << 31 || foreign {
         let message = "stability needs the contexts of the table, of at most 2^31 units";
         return Err(Error::new(ErrorKind::Input, message));
     }
@@ -132,19 +131,20 @@ fn survive(
     min_count: u64,
     cancel: &Cancel,
 ) -> Result<Vec<f64>> {
-    let place = |source: u32| counts.source.partition_point(|&other| other < source);
-    let (mut start, end) = (place(sources.start), place(sources.end));
-    let mut shares = Vec::with_capacity(end - start);
-    let index = table.index(sources.clone());
+    let mut shares = Vec::new();
     let mut tracker = Tracker::new(table.n_units(), draws);
-    while start < end {
-        cancel.check()?;
-        let source = counts.source[start];
-        let next = place(source + 1);
-        tracker.watch(&counts.target[start..next]);
-        table.fill(source, index.of(source), &mut tracker);
-        shares.extend(tracker.shares(&counts.target[start..next], min_count));
-        start = next;
+    for sources in table.blocks(sources) {
+        let block = table.block(&sources, true);
+        for source in sources {
+            let targets = &counts.targets()[counts.row(source)];
+            if targets.is_empty() {
+                continue;
+            }
+            cancel.check()?;
+            tracker.watch(targets);
+            table.fill(source, &block, &mut tracker);
+            shares.extend(tracker.shares(targets, min_count));
+        }
     }
     Ok(shares)
 }

@@ -1,27 +1,30 @@
-//! From contexts to rows of the table.
+//! From contexts to the table, row by row.
 //!
-//! A table is counted row by row: the occurrences of a unit are visited one after the other, and what
-//! stands with them is added up in a dense array. Rows come out sorted, nothing is hashed, and rows
-//! do not depend on each other, so that threads can share them out.
+//! What stands with a unit is brought together, one pair after the other, and added up in a dense array. Rows
+//! come out sorted, nothing is hashed, and rows do not depend on each other, so that threads can share
+//! them out.
 
 use std::ops::Range;
 
 use super::buffer::Buffer;
 use super::cell::Cell;
-use super::extra::{Extra, Share};
-use super::index::{Index, Posting};
+use super::deal;
 use super::near::Near;
-use super::row::{Adder, Met, Row, Sink};
+use super::row::{Row, Sink};
 use super::sums::Sums;
-use super::{Counting, Options, Scheme};
+use super::{Options, Scheme, Window};
 use crate::Result;
-use crate::parallel::Cancel;
+use crate::parallel::{Cancel, Jobs};
 
-/// Of how many occurrences the partners are fetched at once.
-const AHEAD: usize = 16;
+/// How many pairs of windows are dealt out at once. Fewer cost more passes over the text, more leave the
+/// cache.
+pub(super) const DEALT: u64 = 1 << 22;
 
-/// How many partners are fetched at once; more come one occurrence after the other, each long enough.
-const COPIED: usize = 1024;
+/// How many pairs a place has at most in a window whose pairs are dealt out.
+const NARROW: u64 = 8;
+
+/// How often the text is passed over at most to deal pairs out.
+const PASSES: u64 = 4;
 
 /// A buffer to be counted.
 pub(super) struct Table<'a> {
@@ -30,51 +33,107 @@ pub(super) struct Table<'a> {
     n_units: usize,
     /// For each distance what a pair weighs.
     pub(super) scale: Vec<u64>,
+    /// By unit, how many pairs have it as source, at least in proportion; where they are dealt out, exactly.
+    pub(super) sizes: Vec<u64>,
+    /// Whether pairs are dealt out, as those of narrow windows are unless there are too many.
+    pub(super) is_dealt: bool,
+    /// How many pairs are dealt out at once.
+    pub(super) at_once: u64,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(buffer: &'a Buffer, n_units: usize, options: &'a Options) -> Self {
+    pub(super) fn new(
+        buffer: &'a Buffer,
+        n_units: usize,
+        options: &'a Options,
+        at_once: u64,
+    ) -> Self {
         let mut scale = vec![0];
         scale.extend(options.scale().0);
-        Self {
+        let mut table = Self {
             buffer,
             options,
             n_units,
             scale,
+            sizes: Vec::new(),
+            is_dealt: false,
+            at_once,
+        };
+        table.sizes = match &options.scheme {
+            Scheme::Group(_) => table.sizes_by(|behind| behind),
+            Scheme::Window(window) if window.pairs() <= NARROW => {
+                deal::sizes(&table.near(window), n_units)
+            }
+            Scheme::Window(_) => table.sizes_by(|_| 1),
+        };
+        // Any number of units can share a position, and then even a narrow window has many pairs.
+        let total: u64 = table.sizes.iter().sum();
+        table.is_dealt = match &options.scheme {
+            Scheme::Group(_) => false,
+            Scheme::Window(window) => window.pairs() <= NARROW && total / at_once < PASSES,
+        };
+        table
+    }
+
+    /// By unit, what its occurrences add up to, each by the number of units behind it in its context.
+    fn sizes_by(&self, size: impl Fn(u64) -> u64) -> Vec<u64> {
+        let mut sizes = vec![0; self.n_units];
+        for held in &self.buffer.contexts {
+            for (&unit, behind) in self.buffer.of(held).iter().rev().zip(0..) {
+                sizes[unit as usize] += size(behind);
+            }
         }
+        sizes
+    }
+
+    /// The pairs of a window.
+    pub(super) fn near(&self, window: &'a Window) -> Near<'a> {
+        Near::new(self.buffer, window, self.options.self_pairs)
+    }
+
+    /// The size of the vocabulary.
+    pub(super) fn n_units(&self) -> usize {
+        self.n_units
+    }
+
+    /// Cuts the sources for so many threads. Where pairs are dealt out, each part costs a pass over the text, and
+    /// is as large as any other.
+    pub(super) fn parts(&self, jobs: Jobs) -> Vec<Range<u32>> {
+        self.parts_of(if self.is_dealt {
+            jobs.get()
+        } else {
+            jobs.parts()
+        })
     }
 
     /// Cuts the sources into at most `n` ranges of about as many pairs each.
-    pub(super) fn parts(&self, n: usize) -> Vec<Range<u32>> {
-        let n_units = self.n_units as u32;
-        if n <= 1 {
-            return std::iter::once(0..n_units).collect();
-        }
-        let widths = self.widths();
-        let share = widths.iter().sum::<u64>() / n as u64 + 1;
-        let (mut parts, mut start, mut filled) = (Vec::new(), 0, 0);
-        for (unit, width) in (0..).zip(widths) {
-            filled += width;
-            if filled >= share {
-                parts.push(start..unit + 1);
-                (start, filled) = (unit + 1, 0);
-            }
-        }
-        parts.push(start..n_units);
-        parts
+    pub(super) fn parts_of(&self, n: usize) -> Vec<Range<u32>> {
+        let share = self.sizes.iter().sum::<u64>() / n.max(1) as u64 + 1;
+        self.cut(0..self.n_units as u32, |filled, _| filled >= share)
     }
 
-    /// By unit, about how many partners it has: in groups those behind it, in windows always as many.
-    fn widths(&self) -> Vec<u64> {
-        let mut widths = vec![0; self.n_units];
-        let grouped = matches!(self.options.scheme, Scheme::Group(_));
-        for held in &self.buffer.contexts {
-            let units = &self.buffer.units[held.start as usize..held.end as usize];
-            for (&unit, behind) in units.iter().rev().zip(1..) {
-                widths[unit as usize] += if grouped { behind } else { 1 };
-            }
+    /// Cuts some sources into blocks that are counted one after the other.
+    pub(super) fn blocks(&self, sources: Range<u32>) -> Vec<Range<u32>> {
+        if self.is_dealt {
+            self.cut(sources, |filled, next| filled + next > self.at_once)
+        } else {
+            std::iter::once(sources).collect()
         }
-        widths
+    }
+
+    /// Cuts some sources where a range has so many pairs, and the source behind it so many more.
+    fn cut(&self, sources: Range<u32>, is_full: impl Fn(u64, u64) -> bool) -> Vec<Range<u32>> {
+        let (mut ranges, mut start, mut filled) = (Vec::new(), sources.start, 0);
+        for unit in sources.clone() {
+            let size = self.sizes[unit as usize];
+            if unit > start && is_full(filled, size) {
+                ranges.push(start..unit);
+                (start, filled) = (unit, 0);
+            }
+            filled += size;
+        }
+        ranges.push(start..sources.end);
+        ranges
     }
 
     /// Hands the rows of some sources to a sink, and adds them to the sums if pairs are summed.
@@ -85,120 +144,94 @@ impl<'a> Table<'a> {
         sink: &mut impl Sink<C::Extra>,
         cancel: &Cancel,
     ) -> Result<()> {
-        let index = self.index(sources.clone());
         let mut row = Row::<C>::new(self.n_units);
-        for source in sources {
-            self.fill(source, index.of(source), &mut row);
-            let pairs = row.close();
-            if pairs.targets.is_empty() {
-                continue;
+        for sources in self.blocks(sources) {
+            let block = self.block(&sources, self.options.is_rich());
+            for source in sources {
+                self.fill(source, &block, &mut row);
+                let pairs = row.close();
+                if pairs.targets.is_empty() {
+                    continue;
+                }
+                cancel.check()?;
+                if self.options.sums_pairs() {
+                    sums.add_row(source, pairs);
+                }
+                sink.add_row(source, pairs)?;
             }
-            cancel.check()?;
-            if self.options.sums_pairs() {
-                sums.add_row(source, pairs);
-            }
-            sink.add_row(source, pairs)?;
         }
         Ok(())
     }
+}
 
-    /// Where some sources occur.
-    pub(super) fn index(&self, sources: Range<u32>) -> Index {
-        Index::new(self.buffer, sources, self.options)
-    }
+#[cfg(test)]
+mod tests {
+    use super::super::builder::Builder;
+    use super::super::cell::Wide;
+    use super::super::extra::Rich;
+    use super::super::{Contexts, Counts, Weighting};
+    use super::*;
 
-    /// The size of the vocabulary.
-    pub(super) fn n_units(&self) -> usize {
-        self.n_units
-    }
-
-    /// Adds up the row of one source, which occurs there.
-    pub(super) fn fill<E: Extra>(
-        &self,
-        source: u32,
-        postings: &[Posting],
-        row: &mut impl Adder<E>,
-    ) {
-        match &self.options.scheme {
-            Scheme::Group(Counting::Binary) if !self.options.self_pairs => {
-                self.fill_binary(postings, row);
-            }
-            Scheme::Group(counting) => self.fill_group(source, *counting, postings, row),
-            Scheme::Window(window) => Near::new(self, source, window).fill(postings, row),
+    /// 300 units of 12, in texts of 20 and documents of 40, by a linear congruence; every third one is unit 0.
+    fn buffer(options: &Options, positions: bool) -> Buffer {
+        let unit =
+            |i: u32| (i.wrapping_mul(2_654_435_761) >> 9) % 12 * u32::from(!i.is_multiple_of(3));
+        let units: Vec<u32> = (0..300).map(unit).collect();
+        // Every fourth unit stands where the one before it does.
+        let places: Vec<u32> = (0..300).map(|i| i % 20 - i % 20 / 4).collect();
+        let offsets: Vec<usize> = (0..=300).step_by(20).collect();
+        let documents: Vec<u32> = (0..15).map(|context| context / 2).collect();
+        let contexts = Contexts {
+            documents: Some(&documents),
+            positions: positions.then_some(&places),
+            ..Contexts::new(&offsets, &units, 12)
+        };
+        let mut buffer = Buffer::default();
+        for context in 0..contexts.len() {
+            buffer.push(&contexts, context, options);
         }
+        buffer
     }
 
-    fn fill_binary<E: Extra>(&self, postings: &[Posting], row: &mut impl Adder<E>) {
-        self.each(postings, |posting, targets| {
-            let extra = E::of(self.share(posting), || 1);
-            row.add(targets.iter().map(|&target| Met {
-                target,
-                count: 1,
-                stamp: posting.stamp,
-                extra,
-            }));
-        });
+    /// The table and its sums, and in how many blocks it was counted.
+    fn count(buffer: &Buffer, options: &Options, at_once: u64) -> (Counts, usize) {
+        let table = Table::new(buffer, 12, options, at_once);
+        let mut builder = Builder::new(options, &(0..12), 12);
+        let (mut sums, cancel) = (Sums::default(), Cancel::new());
+        sums.widen(12, options);
+        let counted = table.count::<Wide<Rich>>(0..12, &mut sums, &mut builder, &cancel);
+        counted.expect("nothing cancels the count");
+        let mut counts = builder.finish();
+        sums.fill(&mut counts);
+        (counts, table.blocks(0..12).len())
     }
 
-    /// Visits occurrences with their partners. These stand all over the buffer, and waiting for one after
-    /// the other would take longer than anything else: the partners of several occurrences are
-    /// first copied, which the processor does for all of them at once.
-    pub(super) fn each(&self, postings: &[Posting], mut visit: impl FnMut(&Posting, &[u32])) {
-        let units = &self.buffer.units;
-        let mut copies = [0; COPIED];
-        for ahead in postings.chunks(AHEAD) {
-            let width: usize = ahead.iter().map(|posting| posting.partners().len()).sum();
-            if width > COPIED {
-                for posting in ahead {
-                    visit(posting, &units[posting.partners()]);
+    #[test]
+    fn blocks_of_any_size_count_the_same() {
+        let inverse = |window: Window| window.weighted(Weighting::Inverse);
+        for window in [
+            Window::unordered(5).and_then(inverse),
+            Window::ordered(3),
+            Window::around(2, 4).and_then(inverse),
+        ] {
+            let window = window.expect("a window");
+            for (self_pairs, positions) in [(false, true), (true, false), (true, true)] {
+                let options = Options {
+                    scheme: Scheme::Window(window.clone()),
+                    self_pairs,
+                    ..Options::default()
+                };
+                let buffer = buffer(&options, positions);
+                let (whole, blocks) = count(&buffer, &options, u64::MAX);
+                assert_eq!(blocks, 1);
+                // Too many to be dealt out, then a few blocks, of which the first is too large all the same.
+                assert_eq!(count(&buffer, &options, 1).0, whole);
+                for at_once in [500, 700] {
+                    let (counts, blocks) = count(&buffer, &options, at_once);
+                    assert!(blocks > 1, "{blocks}");
+                    assert_eq!(counts, whole);
                 }
-                continue;
-            }
-            let mut end = 0;
-            for posting in ahead {
-                let partners = &units[posting.partners()];
-                copies[end..end + partners.len()].copy_from_slice(partners);
-                end += partners.len();
-            }
-            let mut rest = &copies[..];
-            for posting in ahead {
-                let (partners, others) = rest.split_at(posting.partners().len());
-                visit(posting, partners);
-                rest = others;
             }
         }
-    }
-
-    fn fill_group<E: Extra>(
-        &self,
-        source: u32,
-        counting: Counting,
-        postings: &[Posting],
-        row: &mut impl Adder<E>,
-    ) {
-        for posting in postings {
-            let share = self.share(posting);
-            let frequency = self.buffer.frequencies[posting.at as usize];
-            let met = |target, count| Met {
-                target,
-                count,
-                stamp: posting.stamp,
-                extra: E::of(share, || count),
-            };
-            if self.options.self_pairs && frequency > 1 {
-                row.add(std::iter::once(met(source, counting.self_pair(frequency))));
-            }
-            let targets = &self.buffer.units[posting.partners()];
-            let others = &self.buffer.frequencies[posting.partners()];
-            let pairs = targets.iter().zip(others);
-            row.add(pairs.map(|(&target, &other)| met(target, counting.pair(frequency, other))));
-        }
-    }
-
-    /// What the occurrence's document adds to a pair.
-    pub(super) fn share(&self, posting: &Posting) -> Share {
-        let shares = &self.buffer.shares;
-        let document = posting.stamp as usize - 1;
-        shares.get(document).copied().unwrap_or_default()
     }
 }

@@ -99,6 +99,15 @@ impl Window {
         &self.weighting
     }
 
+    /// How many pairs a place adds at most where units stand side by side.
+    pub(super) fn pairs(&self) -> u64 {
+        if self.directed {
+            self.width()
+        } else {
+            self.width() / 2
+        }
+    }
+
     /// How many neighbours a unit has at most where units stand side by side.
     pub(super) fn width(&self) -> u64 {
         u64::from(self.left) + u64::from(self.right)

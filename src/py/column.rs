@@ -159,6 +159,11 @@ impl<'py, T: Element> Blank<'py, T> {
         (**self.0).clone().unbind()
     }
 
+    /// The array written.
+    pub(super) fn into_any(self) -> Bound<'py, PyAny> {
+        (**self.0).clone().into_any()
+    }
+
     /// The numbers or flags written.
     pub(super) fn into_column(self) -> Column {
         Column::Plain(untyped((**self.0).clone()))

@@ -7,15 +7,15 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::column::{Column, numbers};
-use super::error::{IntoPyResult, input};
+use super::error::IntoPyResult;
 use super::frame::Frame;
-use super::pairs::Pairs;
+use super::pairs::{Matrix, Pairs, Value, matrix};
 use super::run::run;
 use crate::cooccur::{
-    self, Bootstrap, Contexts, Counter, Frequencies, Marginals, Options, Scheme, Universe,
+    self, Bootstrap, Contexts, Counter, Counts, Frequencies, Marginals, Options, Scheme, Universe,
     Weighting, Window,
 };
-use crate::parallel::Jobs;
+use crate::parallel::{Cancel, Jobs};
 
 /// What to count, in the words of the caller.
 #[pyclass(frozen, module = "intreccio._native", from_py_object)]
@@ -137,20 +137,19 @@ pub(super) fn bounded(counter: Counter, memory: Option<u64>, folder: Option<Path
     }
 }
 
-/// Counts the pairs of contexts, and returns the columns of their table. With `ranks`, the place of each
-/// unit in the order of names, rows are ordered by count and name, and pairs without direction are
-/// oriented by name; without, all is in the order of the numbers. With `resamples`, a column `stability` tells in what share of that
-/// many resamples of the documents a pair still counts as much as the options ask for.
+/// Counts the pairs of contexts, and returns the columns of their table, frequent pairs first, and those of one
+/// count in the order of the numbers of their units, in which the smaller one is the source where pairs have
+/// no direction. With `resamples`, a column `stability` tells in what share of that many resamples of the
+/// documents a pair still counts as much as the options ask for.
 #[pyfunction]
 #[pyo3(signature = (
-    columns, options, ranks=None, *, resamples=None, seed=0, n_jobs=None, memory=None, folder=None
+    columns, options, *, resamples=None, seed=0, n_jobs=None, memory=None, folder=None
 ))]
 #[allow(clippy::too_many_arguments)] // one for each keyword of the Python call
 pub(super) fn count_pairs<'py>(
     py: Python<'py>,
     columns: Columns<'py>,
     options: CountOptions,
-    ranks: Option<PyReadonlyArray1<'py, u32>>,
     resamples: Option<usize>,
     seed: u64,
     n_jobs: Option<i64>,
@@ -158,14 +157,12 @@ pub(super) fn count_pairs<'py>(
     folder: Option<PathBuf>,
 ) -> PyResult<Bound<'py, PyDict>> {
     let contexts = columns.contexts()?;
-    let ranks = ranks_of(py, ranks.as_ref(), columns.n_units as usize)?;
     let jobs = Jobs::new(n_jobs).into_py(py)?;
     let options = options.0;
     let min_count = options.min_count;
     let pairs = run(py, text_bytes(&contexts), |cancel| {
-        let mut counter = bounded(Counter::new(options.clone()), memory, folder);
-        counter.update(&contexts, jobs, cancel)?;
-        let counts = counter.finish(jobs, cancel)?;
+        let counter = bounded(Counter::new(options.clone()), memory, folder);
+        let counts = counted(counter, &contexts, jobs, cancel)?;
         let bootstrap = resamples.map(|resamples| Bootstrap {
             resamples,
             min_count,
@@ -173,26 +170,48 @@ pub(super) fn count_pairs<'py>(
         });
         let shares = bootstrap
             .map(|plan| cooccur::stability(&contexts, &options, &counts, plan, jobs, cancel));
-        Ok(Pairs::new(counts, &options, ranks, shares.transpose()?))
+        Ok(Pairs {
+            counts,
+            dates: options.dates,
+            shares: shares.transpose()?,
+        })
     })?;
     pairs.into_columns(py, jobs)
 }
 
-/// A rank for each unit, if there are ranks.
-pub(super) fn ranks_of(
-    py: Python<'_>,
-    ranks: Option<&PyReadonlyArray1<'_, u32>>,
-    n_units: usize,
-) -> PyResult<Option<Vec<u32>>> {
-    let Some(ranks) = ranks else {
-        return Ok(None);
-    };
-    let ranks = ranks.as_slice()?;
-    if ranks.len() < n_units || ranks.iter().any(|&rank| rank as usize >= ranks.len()) {
-        let message = format!("ranks: {n_units} places are needed, each below their number");
-        return Err(input(py, message));
-    }
-    Ok(Some(ranks.to_vec()))
+/// Counts the pairs of contexts, and returns a sparse matrix of their `count`, `weight` or `n_docs`: where the
+/// row of each unit begins and the last one ends, the units of the columns, the values. Where pairs have no
+/// direction, it is the upper triangle.
+#[pyfunction]
+#[pyo3(signature = (columns, options, value, *, n_jobs=None, memory=None, folder=None))]
+pub(super) fn count_matrix<'py>(
+    py: Python<'py>,
+    columns: Columns<'py>,
+    options: CountOptions,
+    value: &str,
+    n_jobs: Option<i64>,
+    memory: Option<u64>,
+    folder: Option<PathBuf>,
+) -> PyResult<Matrix<'py>> {
+    let contexts = columns.contexts()?;
+    let jobs = Jobs::new(n_jobs).into_py(py)?;
+    let value = Value::new(py, value)?;
+    let counts = run(py, text_bytes(&contexts), |cancel| {
+        let counter = bounded(Counter::new(options.0), memory, folder);
+        counted(counter, &contexts, jobs, cancel)
+    })?;
+    matrix(py, counts, value, jobs)
+}
+
+/// The table of contexts that are all at hand.
+fn counted(
+    mut counter: Counter,
+    contexts: &Contexts<'_>,
+    jobs: Jobs,
+    cancel: &Cancel,
+) -> crate::Result<Counts> {
+    counter.update(contexts, jobs, cancel)?;
+    counter.finish(jobs, cancel)
 }
 
 /// Counts the units of parts `units[offsets[p]:offsets[p + 1]]`, each below `n_units`, and tells how

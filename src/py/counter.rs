@@ -7,7 +7,7 @@ use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 
-use super::cooccur::{Columns, CountOptions, bounded, ranks_of, text_bytes};
+use super::cooccur::{Columns, CountOptions, bounded, text_bytes};
 use super::error::IntoPyResult;
 use super::pairs::Pairs;
 use super::run::run;
@@ -80,24 +80,28 @@ impl PairCounter {
         })
     }
 
-    /// The columns of the table so far, of the targets only if there are any, in the order of
-    /// `count_pairs`.
-    #[pyo3(signature = (ranks=None, targets=None, *, n_jobs=None))]
+    /// The columns of the table so far, in the order of `count_pairs`, of the targets only if there are any.
+    /// Units have the numbers `ranks[u]` there.
+    #[pyo3(signature = (ranks, targets=None, *, n_jobs=None))]
     fn table<'py>(
         &self,
         py: Python<'py>,
-        ranks: Option<PyReadonlyArray1<'py, u32>>,
+        ranks: PyReadonlyArray1<'py, u32>,
         targets: Option<Vec<u32>>,
         n_jobs: Option<i64>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let jobs = Jobs::new(n_jobs).into_py(py)?;
-        let n_units = self.with(py, 0, |counter, _| Ok(counter.n_units()))?;
-        let ranks = ranks_of(py, ranks.as_ref(), n_units)?;
+        let ranks = ranks.as_slice()?;
         let pairs = self.with(py, MUCH, |counter, cancel| {
             counter.set_targets(targets);
             let counts = counter.table(jobs, cancel);
             counter.set_targets(None);
-            Ok(Pairs::new(counts?, counter.options(), ranks, None))
+            let counts = counts?.renumbered(ranks, counter.options().is_directed(), cancel)?;
+            Ok(Pairs {
+                counts,
+                dates: counter.options().dates,
+                shares: None,
+            })
         })?;
         pairs.into_columns(py, jobs)
     }

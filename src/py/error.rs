@@ -32,6 +32,11 @@ pub(super) fn input(py: Python<'_>, message: String) -> PyErr {
     raise(py, "InputError", message)
 }
 
+/// `OptionError`: an option that has no such value.
+pub(super) fn option(py: Python<'_>, message: String) -> PyErr {
+    raise(py, "OptionError", message)
+}
+
 /// The exception of that name in `intreccio.errors`, where all of them are written down.
 fn raise(py: Python<'_>, class: &str, message: String) -> PyErr {
     static MODULE: PyOnceLock<Py<PyModule>> = PyOnceLock::new();

@@ -26,7 +26,7 @@ use pyo3::prelude::*;
 #[pymodule(gil_used = false)]
 mod _native {
     #[pymodule_export]
-    use super::cooccur::{CountOptions, count_pairs, frequencies};
+    use super::cooccur::{CountOptions, count_matrix, count_pairs, frequencies};
     #[pymodule_export]
     use super::corpus::Corpus;
     #[pymodule_export]

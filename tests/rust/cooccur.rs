@@ -4,6 +4,7 @@ mod around;
 mod brute;
 mod corpus;
 mod count;
+mod lines;
 mod refuse;
 mod relabel;
 mod split;

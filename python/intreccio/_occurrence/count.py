@@ -41,6 +41,12 @@ class CountSpec:
             return None
         return window[1] if self.context.direction == "order" else sum(window)
 
+    def unweighted(self) -> CountSpec:
+        """Return the same count with a weight of 1 at every distance."""
+        weights = ("weighting", "decay", "distance_weights")
+        native = {name: value for name, value in self.native.items() if name not in weights}
+        return replace(self, native=native)
+
 
 @dataclass(frozen=True)
 class Resources:
@@ -100,32 +106,18 @@ class Columns:
     dates: NDArray[np.int64] | None = None
 
 
-def frequency_order(units: Units) -> Ints:
-    """Return the units from frequent to rare.
-
-    Frequent units with small numbers keep the hot part of the native tables small.
-    """
-    frequencies = np.bincount(units.codes, minlength=len(units.names))
-    return np.argsort(-frequencies, kind="stable")
-
-
 def count_pairs(
     units: Units, spec: CountSpec, extras: Extras, resources: Resources, bootstrap: Bootstrap
 ) -> pd.DataFrame:
     """Count `units`; if they are grouped, group by group, with the group as first column."""
-    order = frequency_order(units)
-    names = units.names.take(order)
-    number_of = np.empty(len(order), dtype=np.int64)
-    number_of[order] = np.arange(len(order))
+    ranks, names = numbered(units.names)
     options = native_options(spec, extras.carried, target_numbers(spec, names))
-    ranks = name_ranks(names).astype(np.uint32)
 
     def count(part: Units, extras: Extras) -> Table:
-        columns = columns_of(part, spec, extras, number_of)
+        columns = columns_of(part, spec, extras, ranks)
         return _native.count_pairs(
             columns,
             options,
-            ranks,
             resamples=bootstrap.resamples,
             seed=bootstrap.seed,
             n_jobs=resources.n_jobs,
@@ -137,6 +129,27 @@ def count_pairs(
         tables = {0: count(units.keep(np.arange(0)), extras)}
     label = None if units.groups is None else units.group_label
     return named(tables, label, names, spec.span)
+
+
+def count_matrix(
+    units: Units, spec: CountSpec, extras: Extras, resources: Resources, value: str
+) -> tuple[tuple[NDArray[Any], NDArray[np.int32], NDArray[np.int64]], pd.Index[Any]]:
+    """Count `units` as the rows of a sparse matrix of one value, and return the names as well.
+
+    The rows are values, columns, and limits. Where pairs have no direction, they are an upper
+    triangle. The names are those of the units that occur.
+    """
+    units = units.occurring()
+    ranks, names = numbered(units.names)
+    extras = replace(extras, dates=None)
+    if value != "weight":
+        spec, extras = spec.unweighted(), replace(extras, weights=None)
+    options = native_options(spec, extras.carried, target_numbers(spec, names))
+    columns = columns_of(units, spec, extras, ranks)
+    limits, places, values = _native.count_matrix(
+        columns, options, value, n_jobs=resources.n_jobs, **resources.room
+    )
+    return (values, places.view(np.int32), limits.astype(np.int64, copy=False)), names
 
 
 def grouped(units: Units, extras: Extras) -> Iterator[tuple[Any, tuple[Units, Extras]]]:
@@ -243,6 +256,17 @@ def _named(table: Table, names: pd.Index[Any]) -> pd.DataFrame:
 
 
 _DATES = {"first": "first_date", "last": "last_date"}
+
+
+def numbered(names: pd.Index[Any]) -> tuple[Ints, pd.Index[Any]]:
+    """Return the place of each name in the order of the names, and the names in this order.
+
+    With such numbers a table is in the order of the names as it is counted.
+    """
+    ranks = name_ranks(names)
+    order = np.empty_like(ranks)
+    order[ranks] = np.arange(len(ranks))
+    return ranks, names.take(order)
 
 
 def name_ranks(names: pd.Index[Any]) -> Ints:

@@ -15,11 +15,10 @@ from intreccio._columns import name_index
 from intreccio._occurrence.count import (
     at_least,
     columns_of,
-    frequency_order,
     grouped,
-    name_ranks,
     named,
     native_options,
+    numbered,
     target_numbers,
 )
 from intreccio._occurrence.group import in_order
@@ -83,12 +82,13 @@ class Counters:
         names = name_index(list(self._numbers))
         warn_of_unknown(spec.targets or (), names, "units of the data")
         targets = target_numbers(spec, names)
-        ranks = name_ranks(names).astype(np.uint32)
+        ranks, names = numbered(names)
+        numbers = ranks.astype(np.uint32)
         order = self._groups if label is None else self.groups().values
         counters = [self._groups[group] for group in order] or [self._new()]
         n_jobs = self.resources.n_jobs
         tables = {
-            number: at_least(spec.min_count, counter.table(ranks, targets, n_jobs=n_jobs))
+            number: at_least(spec.min_count, counter.table(numbers, targets, n_jobs=n_jobs))
             for number, counter in enumerate(counters)
         }
         return named(tables, label, names, spec.span)
@@ -136,11 +136,8 @@ class Counters:
         return _native.PairCounter(options, **self.resources.room)
 
     def _number(self, units: Units) -> Ints:
-        """Return our numbers for the units of a batch, frequent new ones first."""
-        order = frequency_order(units)
-        numbers = np.empty(len(order), dtype=np.int64)
-        numbers[order] = self._number_names(units.names.take(order).tolist())
-        return numbers
+        """Return our numbers for the units of a batch."""
+        return self._number_names(units.names.tolist()).astype(np.int64)
 
     def _number_names(self, names: list[Any]) -> NDArray[np.uint32]:
         known = self._numbers

@@ -1,6 +1,12 @@
 //! What is built around the table: stability, frequencies, order.
 
-use intreccio::cooccur::{Bootstrap, Contexts, Counts, Options, count, frequencies, stability};
+use std::cmp::Reverse;
+use std::iter::repeat_n;
+
+use intreccio::ErrorKind;
+use intreccio::cooccur::{
+    Bootstrap, Contexts, Counting, Options, Order, Scheme, Window, count, frequencies, stability,
+};
 use intreccio::parallel::{Cancel, Jobs};
 use proptest::prelude::*;
 
@@ -51,37 +57,92 @@ proptest! {
     }
 }
 
-/// The table of all pairs of so many units, with counts of all sizes.
-fn every_pair(n_units: u32, count: impl Fn(u32, u32) -> u64) -> Counts {
-    let mut counts = Counts::default();
-    for source in 0..n_units {
-        for target in source + 1..n_units {
-            counts.source.push(source);
-            counts.target.push(target);
-            counts.count.push(count(source, target));
-        }
-    }
-    counts
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn rows_are_ordered_by_count_and_name(
-        ranks in Just((0..150).collect::<Vec<u32>>()).prop_shuffle(),
-        sizes in prop::collection::vec(prop_oneof![Just(1), 1u64..4, 65_000u64..66_000, 1u64..1 << 40], 1..8),
-        directed: bool,
-    ) {
-        let counts = every_pair(150, |a, b| sizes[(a * b) as usize % sizes.len()]);
-        let mut expected: Vec<u32> = (0..counts.len() as u32).collect();
-        expected.sort_by_key(|&row| {
-            let (source, target) = counts.oriented(row, &ranks, directed);
-            let places = (ranks[source as usize], ranks[target as usize]);
-            (std::cmp::Reverse(counts.count[row as usize]), places)
+    fn pairs_are_ordered_by_count(documents in documents(), options in options(), many in 0u32..70_000) {
+        let mut columns = Columns::new(&documents);
+        columns.append_pair(many);
+        let counts = count(&columns.batch(&options, false), &options).unwrap();
+        let mut expected: Vec<usize> = (0..counts.len()).collect();
+        expected.sort_by_key(|&place| Reverse(counts.count(place)));
+        let order = Order::new(&counts);
+        let mut found = vec![usize::MAX; counts.len()];
+        order.each(|new, source, old| {
+            assert!(counts.row(source).contains(&old));
+            found[new] = old;
         });
-        prop_assert_eq!(counts.order(&ranks, directed), expected);
+        prop_assert_eq!(&found, &expected);
+        let runs = order.runs().iter().flat_map(|&(count, len)| repeat_n(count, len));
+        prop_assert!(runs.eq(expected.iter().map(|&place| counts.count(place))));
     }
+
+    #[test]
+    fn new_numbers_change_nothing_else(
+        documents in documents(),
+        options in options(),
+        numbers in Just((0..N_UNITS).collect::<Vec<u32>>()).prop_shuffle(),
+    ) {
+        let directed = options.is_directed();
+        let options = Options { targets: None, ..options };
+        let columns = Columns::new(&documents);
+        let counts = count(&columns.batch(&options, true), &options).unwrap();
+        let found = counts.renumbered(&numbers, directed, &Cancel::new()).unwrap();
+        let expected = count(&columns.renumbered(&numbers).batch(&options, true), &options);
+        prop_assert_eq!(found, expected.unwrap());
+    }
+}
+
+#[test]
+fn numbers_of_other_units_are_refused() {
+    let counts = count(&Contexts::new(&[0, 2], &[0, 1], 2), &Options::default()).unwrap();
+    for numbers in [&[0, 0][..], &[0], &[0, 2], &[0, 1, 3]] {
+        let error = counts
+            .clone()
+            .renumbered(numbers, false, &Cancel::new())
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Input);
+    }
+    // A unit that the table has not met may have any of them.
+    let counts = counts
+        .renumbered(&[2, 0, 1], false, &Cancel::new())
+        .unwrap();
+    assert!(counts.pairs().eq([(0, 2)]));
+    assert_eq!(counts.n_source, [1, 0, 1]);
+}
+
+/// In documents of two units, neighbours and members of a document are the same pairs, and so are the
+/// documents that are drawn.
+#[test]
+fn windows_survive_as_documents_do() {
+    let units: Vec<u32> = (0..120).map(|i| i * i / 5 % 7 + i % 2 * 7).collect();
+    let offsets: Vec<usize> = (0..=units.len()).step_by(2).collect();
+    let contexts = Contexts::new(&offsets, &units, 14);
+    let bootstrap = Bootstrap {
+        resamples: 50,
+        min_count: 3,
+        seed: 11,
+    };
+    let shares = |scheme| {
+        let options = Options {
+            scheme,
+            ..Options::default()
+        };
+        let counts = count(&contexts, &options).unwrap();
+        let (jobs, cancel) = (Jobs::ONE, Cancel::new());
+        stability(&contexts, &options, &counts, bootstrap, jobs, &cancel).unwrap()
+    };
+    let window = shares(Scheme::Window(Window::unordered(3).unwrap()));
+    assert_eq!(window, shares(Scheme::Group(Counting::Binary)));
+    // Narrow and wide windows, with direction as well, as the larger unit of a document stands behind.
+    assert_eq!(
+        window,
+        shares(Scheme::Window(Window::unordered(30).unwrap()))
+    );
+    assert_eq!(window, shares(Scheme::Window(Window::ordered(2).unwrap())));
+    assert_eq!(window, shares(Scheme::Window(Window::ordered(30).unwrap())));
+    assert!(window.iter().any(|&share| share > 0.0 && share < 1.0));
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use intreccio::cooccur::{
-    Counting, Counts, Marginals, NO_DATE, Options, Scheme, Universe, Weighting, Window,
+    Counting, Marginals, NO_DATE, Options, Scheme, Universe, Weighting, Window,
 };
 
 use super::corpus::{Document, N_UNITS};
+use super::lines::{Line, Table};
 
 #[derive(Default)]
 struct Pair {
@@ -17,7 +18,7 @@ struct Pair {
 }
 
 /// Counts pair by pair in a map.
-pub(super) fn count(documents: &[Document], options: &Options, with_positions: bool) -> Counts {
+pub(super) fn count(documents: &[Document], options: &Options, with_positions: bool) -> Table {
     let mut pairs = BTreeMap::<(u32, u32), Pair>::new();
     for (number, document) in documents.iter().enumerate() {
         for context in &document.contexts {
@@ -35,7 +36,7 @@ pub(super) fn count(documents: &[Document], options: &Options, with_positions: b
             }
         }
     }
-    let mut counts = marginals(documents, &pairs, options);
+    let mut table = marginals(documents, &pairs, options);
     for ((source, target), pair) in pairs {
         let wanted = options
             .targets
@@ -44,21 +45,28 @@ pub(super) fn count(documents: &[Document], options: &Options, with_positions: b
         if !wanted || pair.count < options.min_count {
             continue;
         }
-        counts.source.push(source);
-        counts.target.push(target);
-        counts.count.push(pair.count);
-        if options.weights || has_weights(&options.scheme) {
-            counts.weight.push(pair.weight);
-        }
-        counts.n_docs.push(pair.documents.len() as u32);
-        if options.dates {
-            let mut dates = pair.dates.into_iter().filter(|&date| date != NO_DATE);
-            let first = dates.next().unwrap_or(NO_DATE);
-            counts.first.push(first);
-            counts.last.push(dates.next_back().unwrap_or(first));
-        }
+        let weighs = options.weights || has_weights(&options.scheme);
+        table.lines.push(Line {
+            source,
+            target,
+            count: pair.count,
+            weight: if weighs {
+                pair.weight
+            } else {
+                pair.count as f64
+            },
+            n_docs: pair.documents.len() as u32,
+            dates: options.dates.then(|| span(&pair.dates)),
+        });
     }
-    counts
+    table
+}
+
+/// The first and the last of some dates.
+fn span(dates: &BTreeSet<i64>) -> (i64, i64) {
+    let mut dates = dates.iter().copied().filter(|&date| date != NO_DATE);
+    let first = dates.next().unwrap_or(NO_DATE);
+    (first, dates.next_back().unwrap_or(first))
 }
 
 /// Whether distance has a weight.
@@ -156,7 +164,7 @@ fn marginals(
     documents: &[Document],
     pairs: &BTreeMap<(u32, u32), Pair>,
     options: &Options,
-) -> Counts {
+) -> Table {
     let mut source = vec![0; N_UNITS as usize];
     let mut target = vec![0; N_UNITS as usize];
     let contexts = || documents.iter().flat_map(|document| &document.contexts);
@@ -193,10 +201,10 @@ fn marginals(
             total *= 2;
         }
     }
-    Counts {
+    Table {
+        lines: Vec::new(),
         n_source: source,
         n_target: target,
         n_total: total,
-        ..Counts::default()
     }
 }

@@ -54,6 +54,25 @@ impl Columns {
         self.offsets.push(self.units.len());
     }
 
+    /// The same columns with unit `numbers[u]` in place of unit `u`.
+    pub(super) fn renumbered(&self, numbers: &[u32]) -> Self {
+        let units = self.units.iter().map(|&unit| numbers[unit as usize]);
+        Self {
+            units: units.collect(),
+            ..self.clone()
+        }
+    }
+
+    /// Appends a document of two units so many times, each a context of its own.
+    pub(super) fn append_pair(&mut self, times: u32) {
+        for _ in 0..times {
+            self.push(&[(0, 0), (1, 1)]);
+            self.documents.push(u32::MAX);
+            self.weights.push(1.0);
+            self.dates.push(0);
+        }
+    }
+
     /// The batch that `options` ask for.
     pub(super) fn batch(&self, options: &Options, with_positions: bool) -> Contexts<'_> {
         Contexts {
@@ -113,9 +132,11 @@ fn scheme() -> impl Strategy<Value = Scheme> {
 
 fn window() -> impl Strategy<Value = Window> {
     let shape = prop_oneof![
+        // Narrow and wide ones are counted in different ways.
         (1u32..7).prop_map(Window::unordered),
-        (1u32..7).prop_map(Window::ordered),
-        (0u32..5, 1u32..5).prop_map(|(left, right)| Window::around(left, right)),
+        (7u32..14).prop_map(Window::unordered),
+        prop_oneof![1u32..7, 14u32..20].prop_map(Window::ordered),
+        (0u32..14, 1u32..14).prop_map(|(left, right)| Window::around(left, right)),
         (1u32..5).prop_map(|left| Window::around(left, 0)),
     ];
     let weighting = prop_oneof![
@@ -128,8 +149,8 @@ fn window() -> impl Strategy<Value = Window> {
         let reach = window.left().max(window.right()) as usize;
         match weighting {
             None => window,
-            Some(Weighting::Table(mut table)) => {
-                table.truncate(reach);
+            Some(Weighting::Table(table)) => {
+                let table = table.into_iter().cycle().take(reach).collect();
                 window
                     .weighted(Weighting::Table(table))
                     .expect("as many weights as distances")
