@@ -21,7 +21,7 @@ from intreccio.frequency import frequency, ngrams
 from intreccio.gazetteer import Gazetteer
 from intreccio.keyness import keyness
 from intreccio.kwic import kwic
-from intreccio.matrix import to_matrix, to_scipy
+from intreccio.matrix import cooccurrence_matrix, to_matrix, to_scipy
 from intreccio.model import Model, evaluate_model, train_model
 from intreccio.network import Network, network
 from intreccio.phrases import Phrases
@@ -42,6 +42,7 @@ __all__ = [
     "association",
     "collocates",
     "cooccurrence",
+    "cooccurrence_matrix",
     "datasets",
     "dtm",
     "entities",

@@ -58,6 +58,10 @@ class Accessor:
         """See :func:`intreccio.cooccurrence`."""
         return _package().cooccurrence(self._data, **options)
 
+    def cooccurrence_matrix(self, **options: Any) -> Any:
+        """See :func:`intreccio.cooccurrence_matrix`."""
+        return _package().cooccurrence_matrix(self._data, **options)
+
     def association(self, **options: Any) -> Any:
         """See :func:`intreccio.association`."""
         return _package().association(self._data, **options)

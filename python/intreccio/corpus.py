@@ -185,6 +185,12 @@ class Corpus:
 
         return cooccurrence(self, **options)
 
+    def cooccurrence_matrix(self, **options: Any) -> Any:
+        """See :func:`intreccio.cooccurrence_matrix`."""
+        from intreccio.matrix import cooccurrence_matrix
+
+        return cooccurrence_matrix(self, **options)
+
     def association(
         self,
         *,

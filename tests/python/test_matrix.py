@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,114 @@ def test_cooccurrence_as_a_matrix(corpus: Corpus, self_pairs: bool) -> None:
     frame = ic.to_matrix(pairs)
     assert (frame.to_numpy() == dense).all()
     assert frame.index.tolist() == frame.columns.tolist() == names
+
+
+TERMS: list[dict[str, Any]] = [
+    {},
+    {"context": "document", "counting": "frequency"},
+    {"context": "window", "window": 2},
+    {"context": "window", "window": 3, "weights": "inverse", "ordered": True},
+    {"context": "window", "window": (2, 1)},
+]
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    corpora,
+    st.sampled_from(TERMS),
+    st.booleans(),
+    st.sampled_from(["count", "weight", "n_docs"]),
+    st.sampled_from([None, "symmetric", "upper", "directed"]),
+    st.integers(1, 3),
+)
+def test_a_matrix_without_a_table(
+    corpus: Corpus,
+    terms: dict[str, Any],
+    self_pairs: bool,
+    value: str,
+    form: str | None,
+    min_count: int,
+) -> None:
+    """Twin: the matrix that is made of the table, over the names of all units."""
+    items = items_of(corpus)
+    options = {"item": "word", "self_pairs": self_pairs, "min_count": min_count, **terms}
+    matrix, names = ic.cooccurrence_matrix(items, value=value, form=form, **options)
+    assert names == sorted(items["word"].dropna().unique())
+    directed = terms.get("ordered", False) or isinstance(terms.get("window"), tuple)
+    table = ic.cooccurrence(items, **options)
+    form = form or ("directed" if directed else "symmetric")
+    expected, known = ic.to_scipy(table, value=value, form=form)
+    places = np.searchsorted(names, known)
+    dense = np.zeros((len(names),) * 2)
+    dense[np.ix_(places, places)] = expected.toarray()
+    assert (matrix.toarray() == dense).all()
+    assert matrix.dtype == (np.float64 if value == "weight" else np.int64)
+    assert matrix.has_canonical_format
+
+
+def test_a_matrix_knows_the_units_that_occur() -> None:
+    text = "La diga tiene. Fumo!"
+    _, names = ic.cooccurrence_matrix([text], unit="token", stop_words="drop")
+    assert names == ["diga", "fumo", "tiene"]
+    matrix, names = ic.cooccurrence_matrix([], unit="token")
+    assert (matrix.shape, matrix.dtype, names) == ((0, 0), np.int64, [])
+
+
+@settings(deadline=None, max_examples=30)
+@given(corpora, st.sampled_from(["symmetric", "upper", "directed"]), st.booleans())
+def test_a_matrix_holds_the_pairs_of_the_table(corpus: Corpus, form: str, ordered: bool) -> None:
+    """Pairs of weight 0 are stored, whatever the form."""
+    items = items_of(corpus)
+    options = {"item": "word", "document_weights": [0.0] * len(items), "memory": "1MB"}
+    if ordered:
+        options.update(context="window", ordered=True)
+    table = ic.cooccurrence(items, **options)
+    expected, _ = ic.to_scipy(table, value="weight", form=form)
+    matrix, _ = ic.cooccurrence_matrix(items, value="weight", form=form, **options)
+    assert matrix.nnz == expected.nnz
+    assert not matrix.data.any()
+
+
+def test_a_matrix_of_what_a_table_is_made_of() -> None:
+    """The same data and options, wherever they come from."""
+    texts = ["La diga di Lecco tiene.", "Acqua e diga.", None]
+    for data, options in [
+        (texts, {"unit": "token"}),
+        (pd.Series(texts), {"unit": "entity"}),
+        (ic.tokens(texts), {"stop_words": "drop"}),
+        (ic.tokens(pl.Series(texts)), {"context": "window", "window": 12, "stop_words": "room"}),
+        (ic.entities(texts), {}),
+        (pd.DataFrame({"doc_id": 0, "sent_id": 0, "x": ["a", 2, ("b",), None]}), {"item": "x"}),
+        (ic.tokens(texts), {"targets": ["diga"], "date": None}),
+        (ic.tokens(texts), {"context": "window", "position": "start", "window": 9}),
+        (["Uno."], {"unit": "token"}),
+    ]:
+        table = ic.cooccurrence(data, **options)
+        matrix, names = ic.cooccurrence_matrix(data, form="upper", **options)
+        source, target = (table[column].to_list() for column in ("source", "target"))
+        dense = matrix.toarray()
+        found = [
+            dense[names.index(one), names.index(other)]
+            for one, other in zip(source, target, strict=True)
+        ]
+        assert found == table["count"].to_list()
+        assert matrix.nnz == len(table)
+
+
+def test_a_matrix_has_no_groups() -> None:
+    texts = pd.DataFrame({"text": ["Acqua e diga."], "testata": ["Eco"]})
+    for options in ({"by": "testata"}, {"stability": 10}):
+        with pytest.raises(ic.errors.OptionError, match=f"{next(iter(options))}= needs a table"):
+            ic.cooccurrence_matrix(texts, unit="token", **options)
+    with pytest.raises(ic.errors.OptionError, match="value is 'npmi'"):
+        ic.cooccurrence_matrix(texts, unit="token", value="npmi")
+    for form in ("lower", ""):
+        with pytest.raises(ic.errors.OptionError, match=f"form is '{form}'"):
+            ic.cooccurrence_matrix(texts, unit="token", form=form)
+    with pytest.warns(UserWarning, match="Atlantide"):
+        ic.cooccurrence_matrix(texts, unit="token", targets=["Atlantide"])
+    corpus = ic.Corpus(texts)
+    assert corpus.cooccurrence_matrix(unit="token")[0].nnz == 6
 
 
 def test_directed_pairs() -> None:
