@@ -20,6 +20,13 @@ Named = tuple[str, Callable[[], object]] | tuple[str, Callable[[], object], floa
 Job = tuple[str, float, str, list[Named]]
 Ints = np.ndarray
 
+CONTEXTS: dict[str, dict[str, object]] = {
+    "window": {"context": "window", "window": 5, "self_pairs": True},
+    "sentence": {"context": "sentence"},
+    "document": {"context": "document"},
+}
+"""The options of the counts that are measured."""
+
 SLOW = 2_000_000
 """So many pairs are enough for a peer that counts them one by one."""
 
@@ -53,7 +60,7 @@ def ours(
     frame: dict[str, object],
     **native: object,
 ) -> list[Named]:
-    """Return our own cases: the native count, and the named and ordered frame of a user's items."""
+    """Return our own cases: the matrix of ready ids, that of a user's items, and their frame."""
     of_context = documents[offsets[:-1].astype(np.int64)].astype(np.uint32)
     columns = Columns(ids, offsets, n_units, documents=of_context)
     options = _native.CountOptions(**native)
@@ -65,7 +72,14 @@ def ours(
         }
     )
     return [
-        ("`_native.count_pairs`", lambda: _native.count_pairs(columns, options, n_jobs=1)),
+        (
+            "`_native.count_matrix`",
+            lambda: _native.count_matrix(columns, options, "count", n_jobs=1),
+        ),
+        (
+            "`ic.cooccurrence_matrix` on a frame of ids",
+            lambda: ic.cooccurrence_matrix(items, item="item", form="upper", n_jobs=1, **frame),
+        ),
         (
             "`ic.cooccurrence` on a frame of ids, ordered by count",
             lambda: ic.cooccurrence(items, item="item", n_jobs=1, **frame),
@@ -97,7 +111,7 @@ def by_context(level: str, ids: Ints, offsets: Ints, documents: Ints, n_units: i
         float(pairs.sum() / 1e6),
         "M pairs",
         [
-            *ours(ids, offsets, documents, n_units, {"context": level}),
+            *ours(ids, offsets, documents, n_units, CONTEXTS[level]),
             ("scipy, `X.T @ X`", scipy),
             ("`Counter` of `combinations`", counter, share),
         ],
@@ -141,7 +155,7 @@ def by_window(ids: Ints, offsets: Ints, documents: Ints, n_units: int, window: i
         return count
 
     native = {"window": (window, window), "self_pairs": True}
-    frame = {"context": "window", "window": window, "self_pairs": True}
+    frame = {**CONTEXTS["window"], "window": window}
     return (
         f"Pairs in a window of {window}, from ids",
         float(by_length.sum() / 1e6),
