@@ -197,7 +197,7 @@ impl Counter {
         self.buffer.append(other.buffer);
         self.sums.merge(&other.sums);
         self.runs.extend(other.runs);
-        self.compact(jobs, cancel)
+        self.join_runs(jobs, cancel)
     }
 
     /// The table, the same for any number of threads.

@@ -38,7 +38,7 @@ impl Counter {
             return Ok(());
         }
         self.set_aside(jobs, cancel)?;
-        self.compact(jobs, cancel)
+        self.join_runs(jobs, cancel)
     }
 
     /// Counts what is held and puts it aside, one run for each thread.
@@ -96,7 +96,7 @@ impl Counter {
     }
 
     /// Makes one run of many, or one for each thread.
-    pub(super) fn compact(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
+    pub(super) fn join_runs(&mut self, jobs: Jobs, cancel: &Cancel) -> Result<()> {
         if self.runs.len() < FAN_IN {
             return Ok(());
         }

@@ -21,7 +21,8 @@ pub struct Bootstrap {
 }
 
 /// For each pair of `counts` the share of resamples in which it survives, from 0 to 1. The contexts and
-/// options must be those that the table was counted with. Takes a byte for each document and resample.
+/// options must be those that the table was counted with. Takes a byte for each document and resample
+/// beside what counting takes, which no bound of memory makes smaller here.
 ///
 /// ```
 /// use intreccio::cooccur::{Bootstrap, Contexts, Options, count, stability};
