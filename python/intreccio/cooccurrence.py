@@ -11,7 +11,6 @@ from intreccio._columns.frame import settle
 from intreccio._occurrence.count import count_pairs
 from intreccio._occurrence.request import Request
 from intreccio._occurrence.sample import known_item
-from intreccio._occurrence.unknown import warn_of_unknown
 
 
 def cooccurrence(
@@ -221,8 +220,7 @@ def cooccurrence(
         folder=folder,
         entity_options=entity_options,
     )
-    batch = request.take(data)
-    warn_of_unknown(request.spec.targets or (), batch.units.names, "units of the data")
+    batch = request.take_all(data)
     terms = (request.spec, batch.extras, request.resources, request.bootstrap)
     table = count_pairs(batch.units, *terms)
     return frame_of(table, batch.kind, batch.units.group_categories)

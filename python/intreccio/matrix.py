@@ -12,7 +12,6 @@ from intreccio._columns.frame import settle
 from intreccio._extra import require
 from intreccio._occurrence.count import count_matrix, name_ranks
 from intreccio._occurrence.sample import known_item
-from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import one_of
 from intreccio.cooccurrence import request_of
 from intreccio.errors import InputError, OptionError
@@ -95,8 +94,7 @@ def cooccurrence_matrix(
     if form is None:
         form = "directed" if directed else "symmetric"
     one_of("form", form, FORMS)
-    batch = request.take(data)
-    warn_of_unknown(request.spec.targets or (), batch.units.names, "units of the data")
+    batch = request.take_all(data)
     rows, names = count_matrix(batch.units, request.spec, batch.extras, request.resources, value)
     matrix = sparse.csr_array(rows, shape=(len(names),) * 2)
     if form == "symmetric" or (form == "upper" and directed):

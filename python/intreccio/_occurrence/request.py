@@ -20,6 +20,7 @@ from intreccio._occurrence.sample import known_item
 from intreccio._occurrence.spec import count_spec
 from intreccio._occurrence.texts import text_units, unit_options
 from intreccio._occurrence.units import Units
+from intreccio._occurrence.unknown import warn_of_unknown
 from intreccio._options import byte_size, jobs, one_of, whole
 from intreccio.corpus import Corpus, as_corpus
 from intreccio.errors import FileError, OptionError
@@ -98,6 +99,12 @@ class Request:
         data = settle(data)
         item = known_item(data, self.unit, self.text) if self.item is None else self.item
         return self._texts(data) if item is None else self._items(data, item)
+
+    def take_all(self, data: Any) -> Batch:
+        """Take data that no more follow on, and warn of targets that are nowhere in them."""
+        batch = self.take(data)
+        warn_of_unknown(self.spec.targets or (), batch.units.names, "units of the data")
+        return batch
 
     def _items(self, frame: Any, item: str) -> Batch:
         require_items(frame, self.text, self.entity_options)

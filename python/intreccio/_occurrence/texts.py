@@ -16,6 +16,7 @@ from intreccio.errors import OptionError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from intreccio import _native
     from intreccio._occurrence.units import Ints
     from intreccio.corpus import Corpus
 
@@ -78,20 +79,16 @@ def token_units(
     one_of("stop_words", stop_words, ROLES)
     one_of("punctuation", punctuation, ROLES)
     table = corpus._native.tokens(n_jobs=n_jobs)
-    documents, codes = table.numpy("doc_id"), table.numpy("norm").astype(np.int64)
+    levels = levels_of(table)
     kinds = np.array(table.categories("kind"))
     is_punctuation = np.isin(table.numpy("kind"), np.flatnonzero(np.isin(kinds, NO_WORDS)))
     is_stop = table.numpy("is_stop") & ~is_punctuation
     dropped, silent = by_role(is_stop, is_punctuation, stop_words, punctuation)
     units = Units(
         names=name_index(table.categories("norm")),
-        codes=codes,
-        documents=documents,
-        levels={
-            "sentence": part_numbers(documents, table.numpy("sent_id")),
-            "paragraph": part_numbers(documents, table.numpy("par_id")),
-            "document": documents,
-        },
+        codes=table.numpy("norm").astype(np.int64),
+        documents=levels["document"],
+        levels=levels,
         sentences=table.numpy("sent_id").astype(np.int64),
     )
     return with_roles(units, dropped, silent)
@@ -102,16 +99,12 @@ def entity_units(corpus: Corpus, *, n_jobs: int | None = None, **options: Any) -
     from intreccio.entities import mention_table
 
     table = mention_table(corpus, n_jobs=n_jobs, **options)
-    documents = table.numpy("doc_id")
+    levels = levels_of(table)
     return Units(
         names=name_index(table.categories("name")),
         codes=table.numpy("name").astype(np.int64),
-        documents=documents,
-        levels={
-            "sentence": part_numbers(documents, table.numpy("sent_id")),
-            "paragraph": part_numbers(documents, table.numpy("par_id")),
-            "document": documents,
-        },
+        documents=levels["document"],
+        levels=levels,
         positions=table.numpy("position").astype(np.int64),
         sentences=table.numpy("sent_id").astype(np.int64),
     )
@@ -124,7 +117,17 @@ UNIT_OPTIONS: dict[str, tuple[Callable[..., Units], tuple[str, ...]]] = {
 """What makes the units of a text, and the options of doing so."""
 
 
-def part_numbers(documents: Ints, parts: NDArray[np.int32]) -> Ints:
+def levels_of(table: _native.Frame) -> dict[str, Ints]:
+    """Return for each level of text the number of each row's part, from narrow to wide."""
+    documents = table.numpy("doc_id")
+    return {
+        "sentence": _part_numbers(documents, table.numpy("sent_id")),
+        "paragraph": _part_numbers(documents, table.numpy("par_id")),
+        "document": documents,
+    }
+
+
+def _part_numbers(documents: Ints, parts: NDArray[np.int32]) -> Ints:
     """Return numbers for the parts of documents, rising with the text."""
     if not len(documents):
         return documents

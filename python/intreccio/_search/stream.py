@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from intreccio._occurrence.roles import NO_WORDS
-from intreccio._occurrence.texts import part_numbers
+from intreccio._occurrence.texts import levels_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,18 +59,14 @@ class Stream:
     def of(cls, corpus: Corpus, n_jobs: int | None) -> Stream:
         """Return the tokens of a corpus."""
         table = corpus._native.tokens(n_jobs=n_jobs)
-        documents = table.numpy("doc_id")
+        levels = levels_of(table)
         kinds = np.array(table.categories("kind"))
         is_punctuation = np.isin(kinds, NO_WORDS)[table.numpy("kind")]
         return cls(
             norms=table.categories("norm"),
             codes=table.numpy("norm").astype(np.int64),
-            documents=documents,
-            levels={
-                "sentence": part_numbers(documents, table.numpy("sent_id")),
-                "paragraph": part_numbers(documents, table.numpy("par_id")),
-                "document": documents,
-            },
+            documents=levels["document"],
+            levels=levels,
             sentences=table.numpy("sent_id"),
             starts=table.numpy("start").astype(np.int64),
             ends=table.numpy("end").astype(np.int64),
