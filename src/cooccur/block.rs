@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::around::Around;
-use super::deal::Deal;
+use super::deal::{Deal, Dealt};
 use super::extra::{Extra, Share};
 use super::index::{Index, Posting};
 use super::row::{Adder, Met};
@@ -59,23 +59,20 @@ impl<'a> Table<'a> {
             Block::Around(index, window) => {
                 Around::new(self, source, window).fill(index.of(source), row);
             }
-            Block::Dealt(deal) if deal.is_detailed() => {
-                row.add(deal.in_detail(source).map(|pair| Met {
+            Block::Dealt(deal) => {
+                let met = |pair: Dealt| Met {
                     target: pair.target,
                     count: 1,
                     stamp: pair.stamp,
                     extra: E::of(self.share(pair.stamp), || {
                         self.scale[pair.distance as usize]
                     }),
-                }));
-            }
-            Block::Dealt(deal) => {
-                row.add(deal.of(source).map(|pair| Met {
-                    target: pair.target,
-                    count: 1,
-                    stamp: pair.stamp,
-                    extra: E::NONE,
-                }));
+                };
+                if deal.is_detailed() {
+                    row.add(deal.in_detail(source).map(met));
+                } else {
+                    row.add(deal.of(source).map(met));
+                }
             }
         }
     }

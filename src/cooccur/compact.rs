@@ -30,10 +30,8 @@ impl Compact {
 
     pub(super) fn extend_from_slice(&mut self, numbers: &[u64]) {
         if numbers.iter().any(|&number| number > u64::from(u32::MAX)) {
-            let large = (self.len()..).zip(numbers);
-            let large = large.filter(|&(_, &number)| number > u64::from(u32::MAX));
-            self.large
-                .extend(large.map(|(place, &number)| (place, number)));
+            self.extend(numbers.iter().copied());
+            return;
         }
         self.low.extend(numbers.iter().map(|&number| number as u32));
     }

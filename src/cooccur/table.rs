@@ -59,19 +59,16 @@ impl<'a> Table<'a> {
             is_dealt: false,
             at_once,
         };
-        table.sizes = match &options.scheme {
-            Scheme::Group(_) => table.sizes_by(|behind| behind),
+        let (sizes, is_narrow) = match &options.scheme {
+            Scheme::Group(_) => (table.sizes_by(|behind| behind), false),
             Scheme::Window(window) if window.pairs() <= NARROW => {
-                deal::sizes(&table.near(window), n_units)
+                (deal::sizes(&table.near(window), n_units), true)
             }
-            Scheme::Window(_) => table.sizes_by(|_| 1),
+            Scheme::Window(_) => (table.sizes_by(|_| 1), false),
         };
         // Any number of units can share a position, and then even a narrow window has many pairs.
-        let total: u64 = table.sizes.iter().sum();
-        table.is_dealt = match &options.scheme {
-            Scheme::Group(_) => false,
-            Scheme::Window(window) => window.pairs() <= NARROW && total / at_once < PASSES,
-        };
+        table.is_dealt = is_narrow && sizes.iter().sum::<u64>() / at_once < PASSES;
+        table.sizes = sizes;
         table
     }
 
